@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings shared by every Swift target of ours.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+let testKit: Target.Dependency = "TestKit"
+
+let package = Package(
+  name: "Ampleur",
+  products: [
+    .executable(name: "ampleur", targets: ["ampleur"]),
+    .library(name: "Workbench", targets: ["Workbench"]),
+  ],
+  traits: [
+    .trait(name: "SlowTests", description: "Also run the slow tests: fuzzing, long simulations.")
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: Layer 0, thin C doors to the system libraries
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev"])]),
+    .target(name: "CSpecialFunctions"),
+    .target(name: "CVectorKernels", exclude: ["data"], linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+
+    // MARK: Layer 1, nothing of ours below but NumericCore
+    .target(name: "NumericCore", swiftSettings: settings),
+    .target(
+      name: "Units", resources: [.embedInCode("Prelude")], swiftSettings: settings),
+    .target(
+      name: "StudySyntax",
+      dependencies: ["CCommonMark", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "Tables", dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(name: "Reporting", dependencies: ["NumericCore"], swiftSettings: settings),
+    .target(name: "Notebooks", swiftSettings: settings),
+
+    // MARK: Layer 2
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "NumericCore"], swiftSettings: settings),
+    .target(name: "Sampling", dependencies: ["CVectorKernels"], swiftSettings: settings),
+
+    // MARK: Layer 3
+    .target(
+      name: "Probability",
+      dependencies: [
+        "CSpecialFunctions", "CVectorKernels", "LinearAlgebra", "NumericCore", "Sampling",
+      ], swiftSettings: settings),
+
+    // MARK: Layer 4
+    .target(
+      name: "Uncertainty",
+      dependencies: ["CVectorKernels", "LinearAlgebra", "NumericCore", "Probability", "Sampling"],
+      swiftSettings: settings),
+
+    // MARK: Layer 5
+    .target(
+      name: "StudyLanguage", dependencies: ["Probability", "StudySyntax", "Uncertainty", "Units"],
+      swiftSettings: settings),
+
+    // MARK: Layer 6
+    .target(
+      name: "Workbench",
+      dependencies: [
+        "LinearAlgebra", "Notebooks", "NumericCore", "Probability", "Reporting", "Sampling",
+        "StudyLanguage", "StudySyntax", "Tables", "Uncertainty", "Units",
+      ], swiftSettings: settings),
+
+    // MARK: Layer 7
+    .executableTarget(
+      name: "ampleur",
+      dependencies: [
+        "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+
+    // MARK: Tests
+    .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: settings),
+    .testTarget(
+      name: "NumericCoreTests", dependencies: ["NumericCore", testKit], exclude: ["References"],
+      swiftSettings: settings),
+    .testTarget(name: "UnitsTests", dependencies: ["Units", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "StudySyntaxTests", dependencies: ["StudySyntax", testKit], swiftSettings: settings),
+    .testTarget(name: "TablesTests", dependencies: ["Tables", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", testKit],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", testKit],
+      exclude: ["References"], swiftSettings: settings),
+    .testTarget(
+      name: "SamplingTests", dependencies: ["Sampling", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "ProbabilityTests", dependencies: ["Probability", "Sampling", testKit],
+      exclude: ["References"], swiftSettings: settings),
+    .testTarget(
+      name: "UncertaintyTests",
+      dependencies: ["Uncertainty", "Probability", "Sampling", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "StudyLanguageTests", dependencies: ["StudyLanguage", testKit],
+      exclude: ["Golden"], swiftSettings: settings),
+    .testTarget(
+      name: "WorkbenchTests", dependencies: ["Workbench", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "AmpleurTests", dependencies: ["ampleur", testKit], swiftSettings: settings),
+  ],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,240 @@
+/* The kernels of quantile_transforms.h for one width. The including file defines the vector type
+   `vec` of WIDTH doubles and its mask type `mask` (64-bit lanes), FMA, SQRT, and NAME(x), which makes
+   the names of this width. */
+
+#define INLINE static inline __attribute__((always_inline))
+
+INLINE vec splat(double x) {
+  vec v;
+  for (int i = 0; i < WIDTH; i++) v[i] = x;
+  return v;
+}
+
+INLINE vec load(const double *p) {
+  vec v;
+  memcpy(&v, p, sizeof v);
+  return v;
+}
+
+INLINE void store(double *p, vec v) { memcpy(p, &v, sizeof v); }
+
+/* a where the mask is set, else b. */
+INLINE vec choose(mask m, vec a, vec b) { return (vec)((m & (mask)a) | (~m & (mask)b)); }
+
+INLINE int any(mask m) {
+  int64_t bits = 0;
+  for (int i = 0; i < WIDTH; i++) bits |= m[i];
+  return bits != 0;
+}
+
+/* Clamps without losing NaN. */
+INLINE vec clamp(vec x, double low, double high) {
+  x = choose(x < splat(low), splat(low), x);
+  return choose(x > splat(high), splat(high), x);
+}
+
+#include "quantile_math.h"
+
+/* Runs the expression RESULT of `u` over a block; a short end is padded, so that every value goes
+   through the same instructions. */
+#define OVER_BLOCK(RESULT)                                            \
+  size_t i = 0;                                                       \
+  for (; i + WIDTH <= count; i += WIDTH) {                            \
+    vec u = load(block + i);                                          \
+    store(block + i, RESULT);                                         \
+  }                                                                   \
+  if (i < count) {                                                    \
+    double rest[WIDTH];                                               \
+    for (int k = 0; k < WIDTH; k++) rest[k] = 0.5;                    \
+    memcpy(rest, block + i, (count - i) * sizeof(double));            \
+    vec u = load(rest);                                               \
+    store(rest, RESULT);                                              \
+    memcpy(block + i, rest, (count - i) * sizeof(double));            \
+  }
+
+INLINE vec polynomial(const double *c, vec r) {
+  vec sum = splat(c[7]);
+  for (int k = 6; k >= 0; k--) sum = FMA(sum, r, splat(c[k]));
+  return sum;
+}
+
+static const double as241_a[8] = {
+    3.3871328727963666080e0,  1.3314166789178437745e+2, 1.9715909503065514427e+3,
+    1.3731693765509461125e+4, 4.5921953931549871457e+4, 6.7265770927008700853e+4,
+    3.3430575583588128105e+4, 2.5090809287301226727e+3};
+static const double as241_b[8] = {
+    1.0,                      4.2313330701600911252e+1, 6.8718700749205790830e+2,
+    5.3941960214247511077e+3, 2.1213794301586595867e+4, 3.9307895800092710610e+4,
+    2.8729085735721942674e+4, 5.2264952788528545610e+3};
+static const double as241_c[8] = {
+    1.42343711074968357734e0, 4.63033784615654529590e0,  5.76949722146069140550e0,
+    3.64784832476320460504e0, 1.27045825245236838258e0,  2.41780725177450611770e-1,
+    2.27238449892691845833e-2, 7.74545014278341407640e-4};
+static const double as241_d[8] = {
+    1.0,                       2.05319162663775882187e0,  1.67638483018380384940e0,
+    6.89767334985100004550e-1, 1.48103976427480074590e-1, 1.51986665636164571966e-2,
+    5.47593808499534494600e-4, 1.05075007164441684324e-9};
+static const double as241_e[8] = {
+    6.65790464350110377720e0,  5.46378491116411436990e0,  1.78482653991729133580e0,
+    2.96560571828504891230e-1, 2.65321895265761230930e-2, 1.24266094738807843860e-3,
+    2.71155556874348757815e-5, 2.01033439929228813265e-7};
+static const double as241_f[8] = {
+    1.0,                       5.99832206555887937690e-1, 1.36929880922735805310e-1,
+    1.48753612908506148525e-2, 7.86869131145613259100e-4, 1.84631831751005468180e-5,
+    1.42151175831644588870e-7, 2.04426310338993978564e-15};
+
+/* The standard normal quantile. Both forms are evaluated and one chosen: which lanes are in the
+   tails is random, so a branch would be missed half of the time. */
+INLINE vec normal_score(vec u) {
+  vec q = u - splat(0.5);
+  vec r = FMA(-q, q, splat(0.180625));
+  vec centre = q * polynomial(as241_a, r) / polynomial(as241_b, r);
+  vec upper = splat(1) - u;
+  mask low = u < splat(0.5);
+  vec t = SQRT(-log_vector(choose(low, u, upper)));
+  vec s = t - splat(1.6);
+  vec tail = polynomial(as241_c, s) / polynomial(as241_d, s);
+  mask far = t > splat(5);
+  if (__builtin_expect(any(far), 0)) {
+    s = t - splat(5);
+    vec beyond = polynomial(as241_e, s) / polynomial(as241_f, s);
+    beyond = choose(t > splat(27), choose(t == splat(INFINITY), t, beyond), beyond);
+    tail = choose(far, beyond, tail);
+  }
+  tail = choose(low, -tail, tail);
+  mask inside = (q <= splat(0.425)) & (q >= splat(-0.425));
+  return choose(inside, centre, tail);
+}
+
+void NAME(uniform)(double *block, size_t count, double low, double high) {
+  OVER_BLOCK(clamp(splat(low) + u * splat(high - low), low, high))
+}
+
+void NAME(log_uniform)(double *block, size_t count, double low, double high, double log_width) {
+  OVER_BLOCK(clamp(splat(low) * exp_vector(u * splat(log_width)), low, high))
+}
+
+/* The distance from the mode to the value with probability `mass` between them; see the Swift type
+   Triangular for the same formula. */
+INLINE vec triangle_distance(vec mass, vec outer, vec width, vec reach) {
+  vec square = mass * width * reach;
+  vec near = square / (reach + SQRT(reach * reach - square));
+  vec far = reach - SQRT(outer * width * reach);
+  return choose(square < splat(0.75) * reach * reach, near, far);
+}
+
+INLINE vec triangle_value(vec u, double low, double mode, double high) {
+  vec width = splat(high - low);
+  vec left = splat((mode - low) / (high - low));
+  vec right = splat((high - mode) / (high - low));
+  vec q = splat(1) - u;
+  mask rising = u <= left;
+  /* Which side, its mass, and the probabilities beyond and within it. */
+  vec side = choose(rising, left, right);
+  vec reach = choose(rising, splat(mode - low), splat(high - mode));
+  vec outer = choose(rising, u, q);
+  vec mass = choose(rising, q - right, u - left);
+  mass = choose(mass < splat(0), splat(0), mass);
+  vec from_mode = triangle_distance(mass, outer, width, reach);
+  vec from_end = SQRT(outer * width * reach);
+  mask by_end = outer < splat(0.25) * side;
+  vec at_end = choose(rising, splat(low) + from_end, splat(high) - from_end);
+  vec at_mode = choose(rising, splat(mode) - from_mode, splat(mode) + from_mode);
+  return clamp(choose(by_end, at_end, at_mode), low, high);
+}
+
+void NAME(triangular)(double *block, size_t count, double low, double mode, double high) {
+  OVER_BLOCK(triangle_value(u, low, mode, high))
+}
+
+void NAME(exponential)(double *block, size_t count, double rate) {
+  OVER_BLOCK(-log1p_vector(-u) / splat(rate))
+}
+
+void NAME(weibull)(double *block, size_t count, double shape, double scale) {
+  vec power = splat(1 / shape);
+  OVER_BLOCK(splat(scale) * exp_vector(log_vector(-log1p_vector(-u)) * power))
+}
+
+void NAME(gumbel)(double *block, size_t count, double mode, double scale) {
+  OVER_BLOCK(splat(mode) - splat(scale) * log_vector(-log_vector(u)))
+}
+
+void NAME(normal)(double *block, size_t count, double mean, double sd) {
+  OVER_BLOCK(splat(mean) + splat(sd) * normal_score(u))
+}
+
+void NAME(log_normal)(double *block, size_t count, double mu, double sigma) {
+  OVER_BLOCK(exp_vector(splat(mu) + splat(sigma) * normal_score(u)))
+}
+
+void NAME(affine)(double *block, size_t count, double shift, double scale) {
+  OVER_BLOCK(splat(shift) + splat(scale) * u)
+}
+
+#ifndef TRANSPOSED_ROWS
+/* The 8 coefficients of WIDTH rows, one vector for each power. */
+INLINE void gather_rows(const double *rows, mask index, vec *c) {
+  for (int lane = 0; lane < WIDTH; lane++) {
+    const double *row = rows + 8 * index[lane];
+    for (int k = 0; k < 8; k++) c[k][lane] = row[k];
+  }
+}
+#endif
+
+INLINE vec table_values(const quantile_table *table, vec u, mask *missed) {
+  vec half = splat(0.5);
+  mask upper = u > half;
+  vec w = choose(upper, splat(1) - u, u);
+  mask bits = (mask)w;
+  int shift = 52 - table->mantissa_bits;
+  mask cell = (bits >> shift) - (table->first_cell - 1);
+  mask top = (mask){} + (table->cells_per_side + 1);
+  /* Anything that is not a probability inside the table goes to the row of NaN. */
+  mask valid = (w > splat(0)) & (w <= half) & (cell > 0) & (cell <= top);
+  cell = (cell & valid) + (upper & (top + 1));
+  vec c[8];
+  gather_rows(table->rows, cell, c);
+  mask fraction = (bits << table->mantissa_bits) & ((mask){} + 0x000FFFFFFFFFFFFF);
+  vec s = (vec)(fraction | ((mask){} + 0x4000000000000000)) - splat(3);
+  vec x = c[7];
+  for (int k = 6; k >= 0; k--) x = FMA(x, s, c[k]);
+  if (table->exponentiate) x = splat(table->shift) + exp_vector(x);
+  *missed = x != x;
+  return x;
+}
+
+size_t NAME(by_table)(
+    const quantile_table *table, double *block, size_t count, uint32_t *missed_places,
+    double *missed_probabilities) {
+  size_t misses = 0;
+  for (size_t i = 0; i < count; i += WIDTH) {
+    size_t lanes = count - i < WIDTH ? count - i : WIDTH;
+    double rest[WIDTH];
+    vec u;
+    if (lanes == WIDTH) {
+      u = load(block + i);
+    } else {
+      for (int k = 0; k < WIDTH; k++) rest[k] = 0.5;
+      memcpy(rest, block + i, lanes * sizeof(double));
+      u = load(rest);
+    }
+    mask missed;
+    vec x = table_values(table, u, &missed);
+    if (__builtin_expect(any(missed), 0)) {
+      for (size_t k = 0; k < lanes; k++) {
+        if (missed[k]) {
+          missed_places[misses] = (uint32_t)(i + k);
+          missed_probabilities[misses++] = u[k];
+        }
+      }
+    }
+    if (lanes == WIDTH) {
+      store(block + i, x);
+    } else {
+      store(rest, x);
+      memcpy(block + i, rest, lanes * sizeof(double));
+    }
+  }
+  return misses;
+}

@@ -1,0 +1,280 @@
+import StudySyntax
+import Uncertainty
+import Units
+
+/// One check of one study, from its statements to its models.
+struct CheckRun {
+  let document: StudyDocument
+  let environment: any StudyEnvironment
+  let builtIns: [String: any BuiltIn]
+  var files: [SourceFile] = []
+  var diagnostics: [Diagnostic] = []
+  var declarations = Declarations()
+  var units: UnitSystem
+  var wanted = Unit.one
+  var sources: [String] = []
+  private var openFiles: [String] = []
+
+  init(
+    document: StudyDocument, environment: any StudyEnvironment, builtIns: [String: any BuiltIn]
+  ) {
+    self.document = document
+    self.environment = environment
+    self.builtIns = builtIns
+    units = environment.units
+  }
+
+  mutating func check() -> CheckedStudy? {
+    collect(document, isUsed: false)
+    declareUnits()
+    diagnostics += declarations.diagnostics
+    checkSources()
+    let elaborator = makeElaborator(plan: CoordinatePlan())
+    var named: [Quantity] = []
+    for name in declarations.order {
+      if let definition = declarations.definitions[name], elaborator.elaborate(definition) != nil {
+        named.append(quantity(definition, elaborator))
+      }
+    }
+    correlate(elaborator)
+    var results = ResultReader(run: self, elaborator: elaborator, quantities: named)
+    results.readAll()
+    reportOpenHoles(elaborator)
+    diagnostics += elaborator.diagnostics
+    let scenarios = readScenarios(baseline: elaborator, quantities: named)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    guard let model = model(elaborator, results.quantities, results.assertions) else { return nil }
+    var built: [StudyScenario] = []
+    for scenario in scenarios {
+      let made = scenario(self, model.coordinatePlan)
+      diagnostics += made.diagnostics
+      if let scenario = made.scenario { built.append(scenario) }
+    }
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
+    return CheckedStudy(
+      document: document, files: files, units: units,
+      indexes: declarations.indexOrder.compactMap { declarations.indexes[$0]?.index }
+        + elaborator.datasetIndexes,
+      quantities: results.quantities, model: model, scenarios: built, checks: results.checks,
+      assertions: results.assertions.map(\.assertion), requests: results.requests,
+      decisions: results.decisions, correlations: results.correlations,
+      datasets: elaborator.datasets, sources: allSources(elaborator),
+      conversions: elaborator.conversionSteps)
+  }
+
+  private func allSources(_ elaborator: Elaborator) -> [String] {
+    var result = sources
+    let data = declarations.order.flatMap { elaborator.dataSources[$0] ?? [] }
+    for key in data + elaborator.conversionSteps.flatMap(\.sources) where !result.contains(key) {
+      result.append(key)
+    }
+    return result
+  }
+
+  // MARK: Statements
+
+  private mutating func collect(_ document: StudyDocument, isUsed: Bool) {
+    files.append(document.file)
+    diagnostics += document.diagnostics
+    openFiles.append(document.file.name)
+    defer { openFiles.removeLast() }
+    for part in document.parts {
+      guard case .model(let block) = part else { continue }
+      for statement in block.statements {
+        if case .use(let path, let span) = statement.kind {
+          use(path, span, document.file)
+        } else {
+          declarations.add(
+            PlacedStatement(statement: statement, file: document.file, blockLine: block.lastLine),
+            isUsed: isUsed)
+        }
+      }
+    }
+  }
+
+  private mutating func use(_ path: String, _ span: SourceSpan, _ file: SourceFile) {
+    let used: SourceFile
+    do throws(StudyEnvironmentError) {
+      used = try environment.study(at: path, usedBy: file.name)
+    } catch {
+      report("unreadable-study", Elaborator.sentence(error.description), span, file, "cannot be read")
+      return
+    }
+    if openFiles.contains(used.name) {
+      let cycle = (openFiles + [used.name]).joined(separator: " -> ")
+      report(
+        "use-cycle", "Studies use each other in a circle: \(cycle).", span, file,
+        "closes the circle", help: "move what both need into a third study")
+      return
+    }
+    guard !files.contains(where: { $0.name == used.name }) else { return }
+    collect(StudyDocument(used), isUsed: true)
+  }
+
+  private mutating func declareUnits() {
+    for placed in declarations.unitStatements {
+      guard case .unit(let name, let plural, let definition) = placed.statement.kind else {
+        continue
+      }
+      do throws(UnitError) {
+        if let definition {
+          try units.declare(name.name, as: definition.text)
+        } else {
+          try units.declareBase(name.name, plural: plural?.name)
+        }
+      } catch {
+        report(
+          "unit-declaration", Elaborator.sentence(error.description),
+          definition?.span ?? name.span, placed.file, "cannot be declared")
+      }
+    }
+    var withHole = units
+    try? withHole.declareBase("wanted_unit", plural: nil)
+    if let unit = try? withHole.parse("wanted_unit") {
+      wanted = unit
+      units = withHole
+    }
+  }
+
+  private mutating func checkSources() {
+    var clauses: [(Clause, SourceFile)] = []
+    for name in declarations.order {
+      guard let definition = declarations.definitions[name] else { continue }
+      clauses += definition.clauses.map { ($0, definition.file) }
+    }
+    for placed in declarations.checks + declarations.assertions + declarations.correlations {
+      clauses += placed.statement.clauses.map { ($0, placed.file) }
+    }
+    for scenario in declarations.scenarios {
+      clauses += scenario.clauses.map { ($0, scenario.file) }
+      for override in scenario.overrides {
+        clauses += override.clauses.map { ($0, scenario.file) }
+      }
+    }
+    for (clause, file) in clauses {
+      guard case .from(let key, _) = clause.kind, !key.isEmpty else { continue }
+      if environment.hasSource(key) {
+        if !sources.contains(key) { sources.append(key) }
+        continue
+      }
+      let near = Suggestion.nearest(to: key, in: environment.sourceKeys)
+      report(
+        "unknown-source", "There is no source `\(key)`.", clause.span, file, "unknown key",
+        help: near.map { "did you mean `\($0)`?" }
+          ?? "add it to sources.yaml beside the data sets, or beside the study")
+    }
+  }
+
+  // MARK: Parts of the model
+
+  func makeElaborator(plan: CoordinatePlan) -> Elaborator {
+    Elaborator(
+      declarations: declarations, environment: environment, units: units, wanted: wanted,
+      builtIns: builtIns, plan: plan, file: document.file)
+  }
+
+  mutating func correlate(_ elaborator: Elaborator) {
+    for placed in declarations.correlations {
+      CorrelationReader(elaborator: elaborator, placed: placed).read()
+    }
+  }
+
+  private func reportOpenHoles(_ elaborator: Elaborator) {
+    for hole in elaborator.holes where !elaborator.solvedHoles.contains(hole.span) {
+      elaborator.scope.file = hole.file
+      elaborator.report(
+        "hole", "A value is wanted here; no use of it says in which unit.", hole.span,
+        label: "wanted: a value", help: "convert the result, as in `... -> MEUR/year`, or write"
+          + " the unit after `?`")
+    }
+  }
+
+  /// The quantity that a definition has become.
+  func quantity(_ definition: Definition, _ elaborator: Elaborator) -> Quantity {
+    let name = definition.name.name
+    let value = elaborator.values[name] ?? StudyValue(unit: .one, cells: [])
+    let used = elaborator.dependencies[name] ?? []
+    let readsData = elaborator.dataSources[name] != nil
+    var metadata = StudyMetadata(definition.clauses)
+    if readsData, metadata.sources.isEmpty {
+      for key in elaborator.dataSources[name] ?? []
+      where !metadata.sources.contains(where: { $0.key == key }) {
+        metadata.sources.append(.init(key: key, place: nil))
+      }
+    }
+    return Quantity(
+      name: name, isNamed: true,
+      role: !used.isEmpty ? .derived : readsData ? .data : .input, unit: value.unit,
+      isPercent: value.isPercent, isCondition: value.isCondition, indexes: value.indexes,
+      cells: Self.cells(name, value, elaborator), metadata: metadata,
+      inputs: elaborator.descriptions[name] ?? [],
+      text: definition.file.text(definition.value.span), file: definition.file.name,
+      line: definition.file.line(at: definition.name.span.start), dependencies: used,
+      isPartition: value.isPartition)
+  }
+
+  static func cells(
+    _ name: String, _ value: StudyValue, _ elaborator: Elaborator
+  ) -> [Quantity.Cell] {
+    value.cells.enumerated().map { position, node in
+      let labels = StudyValue.labels(of: position, value.indexes)
+      let output = labels.isEmpty ? name : "\(name)[\(labels.joined(separator: ","))]"
+      return Quantity.Cell(
+        labels: labels, output: output, constant: elaborator.builder.constantValue(of: node),
+        input: elaborator.inputOfNode[node]?.name)
+    }
+  }
+
+  /// Builds the model of an elaborator with an output for each cell.
+  func model(
+    _ elaborator: Elaborator, _ quantities: [Quantity],
+    _ assertions: [(assertion: StudyAssertion, node: NodeID)]
+  ) -> Model? {
+    var builder = elaborator.builder
+    var seen: Set<String> = []
+    for quantity in quantities {
+      guard let value = elaborator.values[quantity.name] else { continue }
+      for (cell, node) in zip(quantity.cells, value.cells) where seen.insert(cell.output).inserted {
+        builder.output(cell.output, node)
+      }
+    }
+    for (assertion, node) in assertions { builder.assertion(assertion.name, node) }
+    guard !seen.isEmpty || !assertions.isEmpty else { return try? emptyModel() }
+    return try? builder.build()
+  }
+
+  private func emptyModel() throws -> Model {
+    var builder = ModelBuilder()
+    let zero = builder.constant(0)
+    builder.output("", zero)
+    return try builder.build()
+  }
+
+  // MARK: Reporting
+
+  mutating func report(
+    _ code: String, _ message: String, _ span: SourceSpan, _ file: SourceFile, _ label: String,
+    help: String? = nil, secondary: [Diagnostic.Label] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        .error, code, message, file: file.name, at: span, label: label, secondary: secondary,
+        help: help))
+  }
+}
+
+extension StudyMetadata {
+  /// Collects what clauses say.
+  init(_ clauses: [Clause]) {
+    self.init()
+    for clause in clauses {
+      switch clause.kind {
+      case .from(let key, let place): sources.append(Source(key: key, place: place))
+      case .asOf(let date): asOf = date
+      case .checked(let date): checked = date
+      case .label(let text, let language): labels[language ?? ""] = text
+      case .note(let text, let language): notes.append((language ?? "", text))
+      }
+    }
+  }
+}

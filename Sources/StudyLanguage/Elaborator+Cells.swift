@@ -1,0 +1,325 @@
+import StudySyntax
+import Uncertainty
+import Units
+
+extension Elaborator {
+  // MARK: Choosing cells
+
+  /// One cell, or a slice, of a value.
+  func subscripted(_ value: StudyValue, _ items: [Subscript]) -> StudyValue? {
+    var result = value
+    for item in items {
+      guard let index = index(for: item, in: result) else { return nil }
+      guard let place = index.labels.firstIndex(of: item.label) else {
+        reportLabel(item, index)
+        return nil
+      }
+      let rest = result.indexes.filter { $0.name != index.name }
+      let full = result
+      var next = full
+      next.indexes = rest
+      next.isPartition = false
+      next.cells = (0..<StudyValue.count(rest)).map { cell in
+        let labels = StudyValue.labels(of: cell, rest)
+        var offset = 0
+        for own in full.indexes {
+          let position: Int
+          if own.name == index.name {
+            position = place
+          } else {
+            let at = rest.firstIndex { $0.name == own.name } ?? 0
+            position = own.labels.firstIndex(of: labels[at]) ?? 0
+          }
+          offset = offset * own.labels.count + position
+        }
+        return full.cells[offset]
+      }
+      result = next
+    }
+    return result
+  }
+
+  /// The positions of the cells that subscripts name.
+  func cells(_ items: [Subscript], of value: StudyValue, named name: Identifier) -> [Int]? {
+    var chosen: [String: String] = [:]
+    for item in items {
+      guard let index = index(for: item, in: value) else { return nil }
+      guard index.labels.contains(item.label) else {
+        reportLabel(item, index)
+        return nil
+      }
+      chosen[index.name] = item.label
+    }
+    return (0..<StudyValue.count(value.indexes)).filter { cell in
+      let labels = StudyValue.labels(of: cell, value.indexes)
+      return zip(value.indexes, labels).allSatisfy { chosen[$0.name] == nil || chosen[$0.name] == $1 }
+    }
+  }
+
+  private func index(for item: Subscript, in value: StudyValue) -> StudyIndex? {
+    guard !value.indexes.isEmpty else {
+      report(
+        "index-mismatch", "This is one number; it has no cell `\(item.label)`.", item.span,
+        label: "no index to choose from")
+      return nil
+    }
+    if let named = item.index {
+      if let found = value.indexes.first(where: { $0.name == named.name }) { return found }
+      report(
+        "unknown-index", "This does not vary over `\(named.name)`, but over"
+          + " \(Self.names(value.indexes)).", named.span, label: "not an index of this")
+      return nil
+    }
+    let holders = value.indexes.filter { $0.labels.contains(item.label) }
+    if holders.count > 1 {
+      report(
+        "ambiguous-label", "The label `\(item.label)` belongs to \(Self.names(holders)).",
+        item.span, label: "which index?", help: "write `[\(holders[0].name): \(item.label)]`")
+      return nil
+    }
+    return holders.first ?? value.indexes[0]
+  }
+
+  private func reportLabel(_ item: Subscript, _ index: StudyIndex) {
+    let near = Suggestion.nearest(to: item.label, in: index.labels)
+    report(
+      "unknown-label", "The index `\(index.name)` has no label `\(item.label)`.", item.span,
+      label: "unknown label",
+      help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))")
+  }
+
+  /// The part of a value over some labels of one index.
+  func select(
+    _ labels: [String], of index: StudyIndex, in value: StudyValue, at span: SourceSpan
+  ) -> StudyValue? {
+    let missing = labels.filter { !index.labels.contains($0) }
+    guard missing.isEmpty else {
+      report(
+        "index-mismatch",
+        "The formula has no value for \(index.name) \(missing.prefix(5).joined(separator: ", "))"
+          + (missing.count > 5 ? " and \(missing.count - 5) more" : "") + ".", span,
+        label: "has \(Self.range(index))")
+      return nil
+    }
+    var result = value
+    let narrow = StudyIndex(name: index.name, labels: labels)
+    result.indexes = value.indexes.map { $0.name == index.name ? narrow : $0 }
+    result.cells = (0..<StudyValue.count(result.indexes)).map { cell in
+      let wanted = StudyValue.labels(of: cell, result.indexes)
+      var offset = 0
+      for (own, label) in zip(value.indexes, wanted) {
+        offset = offset * own.labels.count + (own.labels.firstIndex(of: label) ?? 0)
+      }
+      return value.cells[offset]
+    }
+    result.isPartition = false
+    return result
+  }
+
+  // MARK: Maps
+
+  /// `{ base: 110, top: 500 }` over the index that has these labels.
+  func map(
+    _ entries: [MapEntry], _ whole: Expression, unit: Unit?, isRoot: Bool
+  ) -> StudyValue? {
+    guard let (index, ordered) = index(of: entries, whole) else { return nil }
+    var result = StudyValue(unit: unit ?? .one, indexes: [index], cells: [])
+    var percent = true
+    let saved = scope.cell
+    defer { scope.cell = saved }
+    var failed = false
+    for (position, entry) in ordered.enumerated() {
+      scope.cell = saved + [index.labels[position]]
+      guard let expression = entry.value, let cell = evaluate(expression, isRoot: isRoot) else {
+        failed = true
+        continue
+      }
+      guard cell.indexes.isEmpty else {
+        report(
+          "index-mismatch", "One cell takes one number; this varies over"
+            + " \(Self.names(cell.indexes)).", expression.span, label: "several numbers")
+        failed = true
+        continue
+      }
+      percent = percent && cell.isPercent
+      var node = cell.cells[0]
+      if let unit {
+        if !cell.unit.isOne {
+          guard let same = converted(cell, to: unit, at: expression.span, why: "the map") else {
+            failed = true
+            continue
+          }
+          node = same.cells[0]
+        }
+      } else if position == 0 {
+        result.unit = cell.unit
+      } else {
+        guard let same = converted(cell, to: result.unit, at: expression.span, why: "the map")
+        else {
+          failed = true
+          continue
+        }
+        node = same.cells[0]
+      }
+      result.cells.append(node)
+    }
+    guard !failed else { return nil }
+    result.isPercent = percent && result.unit.isOne
+    return result
+  }
+
+  /// The index that the labels of a map name, and the entries in its order.
+  func index(of entries: [MapEntry], _ whole: Expression) -> (StudyIndex, [MapEntry])? {
+    var byLabel: [String: MapEntry] = [:]
+    for entry in entries {
+      let label = self.label(of: entry)
+      if let first = byLabel[label] {
+        report(
+          "duplicate-label", "The label `\(label)` stands twice.", entry.keySpan, label: "again",
+          secondary: [.init(first.keySpan, "first here", file: scope.file.name)])
+        return nil
+      }
+      guard entry.value != nil else {
+        report(
+          "missing-value", "The label `\(label)` has no value.", entry.keySpan,
+          label: "expected `\(label): value`")
+        return nil
+      }
+      byLabel[label] = entry
+    }
+    guard !entries.isEmpty else {
+      report("missing-value", "The braces are empty.", whole.span, label: "no value")
+      return nil
+    }
+    let labels = Set(byLabel.keys)
+    let index: StudyIndex
+    if let expected = scope.expected.first(where: { Set($0.labels) == labels })
+      ?? scope.expected.first(where: { !labels.isDisjoint(with: $0.labels) })
+      ?? (scope.expected.count == 1 ? scope.expected[0] : nil)
+    {
+      index = expected
+    } else {
+      let candidates = declarations.indexOrder.compactMap { declarations.indexes[$0]?.index }
+      let exact = candidates.filter { Set($0.labels) == labels }
+      if exact.count > 1 {
+        report(
+          "ambiguous-label", "These labels belong to the indexes \(Self.names(exact)).",
+          whole.span, label: "which index?",
+          help: "write the index after the name: `\(scope.owner)[\(exact[0].name)] = ...`")
+        return nil
+      }
+      guard let found = exact.first ?? candidates.first(where: { !labels.isDisjoint(with: $0.labels) })
+      else {
+        report(
+          "unknown-index", "No index has the labels of this map.", whole.span,
+          label: "over which index?",
+          help: "declare it first: `index name = { \(entries.map { label(of: $0) }.joined(separator: ", ")) }`")
+        return nil
+      }
+      index = found
+    }
+    return order(entries, byLabel, index, whole)
+  }
+
+  private func order(
+    _ entries: [MapEntry], _ byLabel: [String: MapEntry], _ index: StudyIndex, _ whole: Expression
+  ) -> (StudyIndex, [MapEntry])? {
+    for entry in entries where !index.labels.contains(label(of: entry)) {
+      let label = label(of: entry)
+      let near = Suggestion.nearest(to: label, in: index.labels)
+      report(
+        "unknown-label", "The index `\(index.name)` has no label `\(label)`.", entry.keySpan,
+        label: "unknown label",
+        help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))")
+      return nil
+    }
+    let missing = index.labels.filter { byLabel[$0] == nil }
+    guard missing.isEmpty else {
+      report(
+        "missing-label",
+        "A value is missing for \(missing.map { "`\($0)`" }.joined(separator: ", ")) of the index"
+          + " `\(index.name)`.", whole.span, label: "incomplete",
+        help: "a quantity over `\(index.name)` needs a value for each label")
+      return nil
+    }
+    return (index, index.labels.compactMap { byLabel[$0] })
+  }
+
+  func label(of entry: MapEntry) -> String {
+    switch entry.key {
+    case .label(let label): label
+    case .number: scope.file.text(entry.keySpan)
+    }
+  }
+
+  // MARK: Data
+
+  /// `dataset("pharos").reports`.
+  func member(_ base: Expression, _ column: Identifier) -> StudyValue? {
+    guard case .call(let function, let arguments, _) = base.kind, function.name == "dataset" else {
+      report(
+        "unexpected-member", "Only a data set has columns.", column.span, label: "no such part",
+        help: "write `dataset(\"pharos\").reports`")
+      return nil
+    }
+    guard arguments.count == 1, case .text(let name) = arguments[0].value.kind else {
+      report(
+        "malformed-call", "`dataset` takes the name of a data set between double quotes.",
+        base.span, label: "expected `dataset(\"name\")`")
+      return nil
+    }
+    guard let dataset = load(name, at: arguments[0].value.span) else { return nil }
+    guard let found = dataset.columns.first(where: { $0.name == column.name }) else {
+      let names = dataset.columns.map(\.name)
+      report(
+        "unknown-column", "The data set `\(name)` has no column of numbers `\(column.name)`.",
+        column.span, label: "unknown column",
+        help: Suggestion.nearest(to: column.name, in: names).map { "did you mean `\($0)`?" }
+          ?? "its columns are " + names.map { "`\($0)`" }.joined(separator: ", "))
+      return nil
+    }
+    return value(of: found, in: dataset, at: column.span)
+  }
+
+  private func load(_ name: String, at span: SourceSpan) -> StudyDataset? {
+    if let known = loadedDatasets[name] { return known }
+    do throws(StudyEnvironmentError) {
+      let dataset = try environment.dataset(named: name)
+      loadedDatasets[name] = dataset
+      datasets.append(name)
+      return dataset
+    } catch {
+      let near = Suggestion.nearest(to: name, in: environment.datasetNames)
+      report(
+        "unknown-dataset", Self.sentence(error.description), span, label: "no such data set",
+        help: near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`")
+      return nil
+    }
+  }
+
+  private func value(
+    of column: StudyDataset.Column, in dataset: StudyDataset, at span: SourceSpan
+  ) -> StudyValue? {
+    guard !dataset.labels.isEmpty else {
+      report(
+        "dataset-key", "The rows of the data set `\(dataset.name)` are not told apart by one column,"
+          + " so it cannot be used as a series.", span, label: "no single key")
+      return nil
+    }
+    guard let unit = unit(UnitText(column.unit.isEmpty ? "%" : column.unit, span)) else {
+      return nil
+    }
+    let present = zip(dataset.labels, column.values).filter { !$0.1.isNaN }
+    guard !present.isEmpty else {
+      report("dataset-empty", "The column `\(column.name)` holds no number.", span, label: "empty")
+      return nil
+    }
+    let index = StudyIndex(name: dataset.key, labels: present.map(\.0))
+    if !datasetIndexes.contains(index) { datasetIndexes.append(index) }
+    scope.readsData = true
+    dataSources[scope.owner, default: []] += dataset.sources
+    return StudyValue(
+      unit: column.unit.isEmpty ? .one : unit, indexes: [index],
+      cells: present.map { constant($0.1) })
+  }
+}

@@ -1,0 +1,273 @@
+import Probability
+import StudySyntax
+import Uncertainty
+import Units
+
+/// A distribution as a formula gives it, before it becomes an input of the model.
+struct DistributionSpec {
+  var distribution: any Distribution
+  var unit: Unit
+  var form: InputDescription.Form
+  var isPercent = false
+  var remark: String?
+}
+
+extension Elaborator {
+  // MARK: Inputs
+
+  /// The value of a formula that is a distribution with certain parameters.
+  func distributionValue(_ expression: Expression, isRoot: Bool) -> StudyValue? {
+    guard let spec = spec(of: expression) else { return nil }
+    return input(spec, expression, isRoot: isRoot)
+  }
+
+  /// Makes an input of the model and describes it.
+  func input(_ spec: DistributionSpec, _ expression: Expression, isRoot: Bool) -> StudyValue {
+    let name = inputName(isRoot: isRoot)
+    let node = builder.input(name, spec.distribution)
+    ranges[node] = spec.distribution.support
+    inputOfNode[node] = (name, spec.distribution)
+    describe(
+      InputDescription(
+        inputName: name, labels: scope.cell, form: spec.form,
+        text: scope.file.text(expression.span), distribution: spec.distribution,
+        remark: spec.remark))
+    var value = StudyValue(unit: spec.unit, cells: [node])
+    value.isPercent = spec.isPercent && spec.unit.isOne
+    return value
+  }
+
+  /// The name of the next input: that of the definition, or a numbered part of it.
+  func inputName(isRoot: Bool, cell: [String] = []) -> String {
+    let labels = scope.cell + cell
+    let base = labels.isEmpty ? scope.owner : "\(scope.owner)[\(labels.joined(separator: ","))]"
+    if isRoot { return base }
+    scope.anonymousInputs += 1
+    return "\(base)#\(scope.anonymousInputs)"
+  }
+
+  func describe(_ description: InputDescription) {
+    descriptions[scope.owner, default: []].append(description)
+  }
+
+  func describeConstant(_ number: Double, _ expression: Expression) {
+    describe(
+      InputDescription(
+        inputName: nil, labels: scope.cell, form: .constant(number),
+        text: scope.file.text(expression.span), distribution: nil, remark: nil))
+  }
+
+  // MARK: Forms that people write
+
+  /// The distribution that a formula gives, or `nil` after a report.
+  func spec(of expression: Expression) -> DistributionSpec? {
+    switch expression.kind {
+    case .interval(let low, let high): return interval(low, high, expression)
+    case .plusMinus(let mean, let deviation): return plusMinus(mean, deviation, expression)
+    case .proportion(let count, let total): return proportion(count, total, expression)
+    case .about(let figure): return rounded(figure, expression)
+    case .quantity(let inner, let text):
+      guard let unit = unit(text), var spec = spec(of: inner) else { return nil }
+      guard spec.unit.isOne else {
+        report(
+          "double-unit", "This value has the unit `\(Self.text(spec.unit))` already.", text.span,
+          label: "a second unit")
+        return nil
+      }
+      spec.unit = unit
+      spec.isPercent = false
+      return spec
+    case .call(let name, let arguments, _):
+      if name.name == "count" { return count(arguments, name, expression) }
+      if StudyFunction.structures.contains(name.name) {
+        return structure(name, arguments, expression)
+      }
+      guard let family = DistributionCatalogue.family(named: name.name),
+        let drawn = scalarFamily(family, name, arguments, expression)
+      else {
+        reportNotADistribution(expression)
+        return nil
+      }
+      return certain(drawn, expression)
+    default:
+      guard let value = evaluate(expression) else { return nil }
+      if let number = certainNumber(value) {
+        return make(expression) { () throws(DistributionError) in
+          DistributionSpec(
+            distribution: try Constant(number), unit: value.unit, form: .constant(number),
+            isPercent: value.isPercent)
+        }
+      }
+      reportNotADistribution(expression)
+      return nil
+    }
+  }
+
+  private func reportNotADistribution(_ expression: Expression) {
+    guard !diagnostics.contains(where: { $0.primary.span == expression.span }) else { return }
+    report(
+      "not-a-distribution", "A distribution with fixed parameters is needed here.",
+      expression.span, label: "not a distribution",
+      help: "write one in place, such as `normal(10, 2)`")
+  }
+
+  /// The value of a formula that must be one certain number.
+  func certainNumber(_ value: StudyValue) -> Double? {
+    value.indexes.isEmpty ? builder.constantValue(of: value.cells[0]) : nil
+  }
+
+  /// A certain number with its unit, or `nil` after a report.
+  func number(_ expression: Expression, _ what: String) -> (value: Double, StudyValue)? {
+    guard let value = evaluate(expression) else { return nil }
+    guard let number = certainNumber(value) else {
+      report(
+        "uncertain-parameter", "\(what) is one certain number.", expression.span,
+        label: value.indexes.isEmpty ? "uncertain" : "several numbers")
+      return nil
+    }
+    return (number, value)
+  }
+
+  /// Two numbers in one unit; a bare first number takes the unit of the second.
+  private func pair(
+    _ first: Expression, _ second: Expression, _ what: String
+  ) -> (Double, Double, Unit, Bool)? {
+    guard let (_, a) = number(first, what), let (_, b) = number(second, what) else { return nil }
+    var left = a
+    if left.isLiteral, left.unit.isOne, !b.unit.isOne { left.unit = b.unit }
+    guard
+      let same = converted(left, to: b.unit, at: first.span, why: what),
+      let low = certainNumber(same), let high = certainNumber(b)
+    else { return nil }
+    return (low, high, b.unit, a.isPercent || b.isPercent)
+  }
+
+  private func interval(
+    _ first: Expression, _ second: Expression, _ whole: Expression
+  ) -> DistributionSpec? {
+    guard let (low, high, unit, percent) = pair(first, second, "The end of an interval") else {
+      return nil
+    }
+    guard low < high else {
+      report(
+        "interval-order",
+        low == high
+          ? "The ends of this interval are equal." : "This interval is the wrong way round.",
+        whole.span, label: "the low end comes first",
+        help: low == high
+          ? "write the number alone"
+          : "write `\(scope.file.text(second.span)) to \(scope.file.text(first.span))`")
+      return nil
+    }
+    return make(whole) { () throws(DistributionError) in
+      let positive = low > 0
+      let distribution: any Distribution =
+        positive ? try LogNormal(p05: low, p95: high) : try Normal(p05: low, p95: high)
+      var spec = DistributionSpec(
+        distribution: distribution, unit: unit,
+        form: .interval90(low: low, high: high, shape: positive ? "lognormal" : "normal"),
+        isPercent: percent)
+      if percent, high < 1, distribution.survival(1) > 0.001 {
+        spec.remark = "above-one:\(distribution.survival(1))"
+      } else if !positive, low == 0 {
+        spec.remark = "below-zero:\(distribution.cdf(0))"
+      }
+      return spec
+    }
+  }
+
+  private func plusMinus(
+    _ first: Expression, _ second: Expression, _ whole: Expression
+  ) -> DistributionSpec? {
+    guard
+      let (mean, deviation, unit, percent) = pair(first, second, "A mean or standard deviation")
+    else { return nil }
+    return make(whole) { () throws(DistributionError) in
+      DistributionSpec(
+        distribution: try Normal(mean: mean, standardDeviation: deviation), unit: unit,
+        form: .plusMinus(mean: mean, deviation: deviation), isPercent: percent)
+    }
+  }
+
+  private func proportion(
+    _ first: Expression, _ second: Expression, _ whole: Expression
+  ) -> DistributionSpec? {
+    guard let (count, total, _, _) = pair(first, second, "A count") else { return nil }
+    guard count >= 0, total >= 1, count <= total, count == count.rounded(),
+      total == total.rounded()
+    else {
+      report(
+        "malformed-proportion",
+        "A proportion `k of n` needs whole numbers with 0 <= k <= n and n at least 1; got"
+          + " \(Self.short(count)) of \(Self.short(total)).", whole.span, label: "not a proportion")
+      return nil
+    }
+    return make(whole) { () throws(DistributionError) in
+      DistributionSpec(
+        distribution: try Beta(alpha: count + 0.5, beta: total - count + 0.5), unit: .one,
+        form: .proportion(count: count, total: total), isPercent: true)
+    }
+  }
+
+  private func count(
+    _ arguments: [Argument], _ name: Identifier, _ whole: Expression
+  ) -> DistributionSpec? {
+    guard arguments.count == 1, arguments[0].label == nil else {
+      report(
+        "malformed-call", "`count` takes one number: `count(8424)`.", whole.span,
+        label: "\(arguments.count) arguments")
+      return nil
+    }
+    guard let (value, full) = number(arguments[0].value, "A count") else { return nil }
+    guard value >= 0, value == value.rounded() else {
+      report(
+        "malformed-count", "A count is a whole number of at least 0; got \(Self.short(value)).",
+        arguments[0].value.span, label: "not a count")
+      return nil
+    }
+    return make(whole) { () throws(DistributionError) in
+      DistributionSpec(
+        distribution: try Gamma(shape: value + 0.5, rate: 1), unit: full.unit, form: .count(value))
+    }
+  }
+
+  private func rounded(_ figure: Expression, _ whole: Expression) -> DistributionSpec? {
+    guard let (value, full) = number(figure, "A rounded figure") else { return nil }
+    var literal = figure
+    while case .quantity(let inner, _) = literal.kind { literal = inner }
+    if case .prefix(.minus, let inner) = literal.kind { literal = inner }
+    guard case .number(_, let percent) = literal.kind else {
+      report(
+        "malformed-about", "`about` is followed by a number as it was printed.", figure.span,
+        label: "not a plain number", help: "write `about 13000`")
+      return nil
+    }
+    let step = RoundedFigure.step(of: scope.file.text(literal.span)) / (percent ? 100 : 1)
+    let low = value - step / 2
+    let high = value + step / 2
+    return make(whole) { () throws(DistributionError) in
+      DistributionSpec(
+        distribution: try Uniform(low: low, high: high), unit: full.unit,
+        form: .rounded(value, low: low, high: high), isPercent: percent)
+    }
+  }
+
+  /// Makes a distribution; its refusal is reported at the formula.
+  func make(
+    _ expression: Expression,
+    _ body: () throws(DistributionError) -> DistributionSpec
+  ) -> DistributionSpec? {
+    do throws(DistributionError) {
+      return try body()
+    } catch {
+      reportDistribution(error, expression.span)
+      return nil
+    }
+  }
+
+  func reportDistribution(_ error: DistributionError, _ span: SourceSpan) {
+    var text = error.description
+    if let first = text.first { text = first.uppercased() + text.dropFirst() }
+    report("distribution", Self.sentence(text), span, label: "no such distribution")
+  }
+}

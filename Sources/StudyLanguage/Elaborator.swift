@@ -1,0 +1,259 @@
+import Probability
+import StudySyntax
+import Uncertainty
+import Units
+
+/// Turns the definitions of a study into nodes of a model, checking names, indexes and units on
+/// the way. One elaborator serves one world: the baseline, or one scenario.
+final class Elaborator {
+  let declarations: Declarations
+  let environment: any StudyEnvironment
+  let units: UnitSystem
+  /// The unit that stands for what a typed hole wants.
+  let wanted: Unit
+  let builtIns: [String: any BuiltIn]
+  var builder: ModelBuilder
+  var diagnostics: [Diagnostic] = []
+
+  /// What a scenario puts in place of the baseline's formulas, by name, in order.
+  var overrides: [String: [(override: Override, file: SourceFile)]] = [:]
+
+  // What is known of each name.
+  var values: [String: StudyValue] = [:]
+  private var failed: Set<String> = []
+  private var inProgress: [String] = []
+  var dependencies: [String: [String]] = [:]
+
+  // What is known of each node.
+  var ranges: [NodeID: ClosedRange<Double>] = [:]
+  var inputOfNode: [NodeID: (name: String, distribution: (any Distribution)?)] = [:]
+  /// Inputs seen through a positive constant factor, for correlations.
+  var rescaledInput: [NodeID: NodeID] = [:]
+
+  // What the report will want to know.
+  var descriptions: [String: [InputDescription]] = [:]
+  var datasets: [String] = []
+  var loadedDatasets: [String: StudyDataset] = [:]
+  var dataSources: [String: [String]] = [:]
+  var datasetIndexes: [StudyIndex] = []
+  var conversionSteps: [ConversionStep] = []
+  var partitions: [(name: String, cells: [NodeID], span: SourceSpan)] = []
+  var solvedHoles: Set<SourceSpan> = []
+  var holes: [(span: SourceSpan, file: SourceFile)] = []
+  var holeSpan: SourceSpan?
+
+  /// The place of the formula that is being read.
+  struct Scope {
+    var file: SourceFile
+    /// The name of the definition, or the text of an unnamed formula.
+    var owner: String
+    /// The labels of the cell, when one cell of a map is being read.
+    var cell: [String] = []
+    /// The indexes the definition declares.
+    var expected: [StudyIndex] = []
+    /// The number of inputs already made below the top of the formula.
+    var anonymousInputs = 0
+    /// The names used so far.
+    var used: [String] = []
+    var readsData = false
+  }
+  var scope: Scope
+
+  init(
+    declarations: Declarations, environment: any StudyEnvironment, units: UnitSystem, wanted: Unit,
+    builtIns: [String: any BuiltIn], plan: CoordinatePlan, file: SourceFile
+  ) {
+    self.declarations = declarations
+    self.environment = environment
+    self.units = units
+    self.wanted = wanted
+    self.builtIns = builtIns
+    builder = ModelBuilder(coordinates: plan)
+    scope = Scope(file: file, owner: "")
+  }
+
+  // MARK: Names
+
+  /// The value of a name, read on first use.
+  func value(of name: Identifier) -> StudyValue? {
+    if !scope.used.contains(name.name) { scope.used.append(name.name) }
+    if let known = values[name.name] { return known }
+    if failed.contains(name.name) { return nil }
+    if let start = inProgress.firstIndex(of: name.name) {
+      let cycle = (inProgress[start...] + [name.name]).joined(separator: " -> ")
+      report(
+        "circular-definition", "`\(name.name)` depends on itself: \(cycle).", name.span,
+        label: "used here again", help: "a name cannot be part of its own formula")
+      failed.insert(name.name)
+      return nil
+    }
+    guard let definition = declarations.definitions[name.name] else {
+      reportUnknown(name)
+      failed.insert(name.name)
+      return nil
+    }
+    return elaborate(definition)
+  }
+
+  /// Reads a definition that may already be known.
+  @discardableResult
+  func elaborate(_ definition: Definition) -> StudyValue? {
+    let name = definition.name.name
+    if let known = values[name] { return known }
+    if failed.contains(name) { return nil }
+    inProgress.append(name)
+    let saved = scope
+    scope = Scope(file: definition.file, owner: name)
+    defer {
+      inProgress.removeLast()
+      dependencies[name] = scope.used
+      scope = saved
+    }
+    guard let value = definedValue(definition) else {
+      failed.insert(name)
+      return nil
+    }
+    values[name] = value
+    if value.isPartition { partitions.append((name, value.cells, definition.name.span)) }
+    return value
+  }
+
+  private func definedValue(_ definition: Definition) -> StudyValue? {
+    var indexes: [StudyIndex] = []
+    for identifier in definition.indexes {
+      guard let index = declaredIndex(identifier) else { return nil }
+      indexes.append(index)
+    }
+    scope.expected = indexes
+    let changes = overrides[definition.name.name] ?? []
+    if let whole = changes.last(where: { $0.override.cells.isEmpty }) {
+      let base = baselineUnit(definition)
+      scope.file = whole.file
+      guard let value = evaluate(whole.override.value, isRoot: true),
+        let fitted = fit(value, to: indexes, definition, at: whole.override.value.span)
+      else { return nil }
+      guard let base else { return fitted }
+      return converted(fitted, to: base, at: whole.override.value.span, why: "the baseline")
+    }
+    guard let value = evaluate(definition.value, isRoot: true),
+      var fitted = fit(value, to: indexes, definition, at: definition.value.span)
+    else { return nil }
+    for change in changes {
+      scope.file = change.file
+      guard replace(change.override, in: &fitted) else { return nil }
+    }
+    return fitted
+  }
+
+  /// The unit a scenario's value must have; found by the baseline, handed in by the checker.
+  var baselineUnits: [String: Unit] = [:]
+
+  private func baselineUnit(_ definition: Definition) -> Unit? {
+    baselineUnits[definition.name.name]
+  }
+
+  private func replace(_ override: Override, in value: inout StudyValue) -> Bool {
+    guard let position = cells(override.cells, of: value, named: override.name) else { return false }
+    if value.isPartition {
+      report(
+        "partition-cell",
+        "`\(override.name.name)` holds shares that sum to 1; one of them cannot be changed alone.",
+        override.name.span, label: "a share of a whole",
+        help: "give all shares: `\(override.name.name) = { ... }`")
+      return false
+    }
+    let labels = StudyValue.labels(of: position[0], value.indexes)
+    scope.cell = labels
+    scope.expected = []
+    guard let new = evaluate(override.value, isRoot: true),
+      let same = converted(new, to: value.unit, at: override.value.span, why: "the baseline")
+    else { return false }
+    guard same.indexes.isEmpty else {
+      report(
+        "index-mismatch", "One cell takes one number; this varies over"
+          + " \(Self.names(same.indexes)).", override.value.span, label: "several numbers")
+      return false
+    }
+    for cell in position { value.cells[cell] = same.cells[0] }
+    descriptions[override.name.name]?.removeAll { description in
+      position.contains { StudyValue.labels(of: $0, value.indexes) == description.labels }
+        && description.text != scope.file.text(override.value.span)
+    }
+    return true
+  }
+
+  /// Widens a value to the indexes its definition declares.
+  private func fit(
+    _ value: StudyValue, to indexes: [StudyIndex], _ definition: Definition, at span: SourceSpan
+  ) -> StudyValue? {
+    guard !definition.indexes.isEmpty else { return value }
+    for index in value.indexes where !indexes.contains(where: { $0.name == index.name }) {
+      report(
+        "index-mismatch",
+        "`\(definition.name.name)` is declared over \(Self.names(indexes)), but its formula also"
+          + " varies over `\(index.name)`.", span, label: "varies over `\(index.name)`",
+        help: "add `\(index.name)` between the square brackets, or write"
+          + " `sum(... over \(index.name))`")
+      return nil
+    }
+    var narrowed = value
+    for index in indexes {
+      guard let own = value.indexes.first(where: { $0.name == index.name }), own != index else {
+        continue
+      }
+      guard let selected = select(index.labels, of: own, in: narrowed, at: span) else { return nil }
+      narrowed = selected
+    }
+    var result = narrowed
+    result.indexes = indexes
+    result.cells = (0..<StudyValue.count(indexes)).map { narrowed.cell(for: $0, of: indexes) }
+    return result
+  }
+
+  func declaredIndex(_ identifier: Identifier) -> StudyIndex? {
+    if let found = declarations.indexes[identifier.name] { return found.index }
+    if let found = datasetIndexes.last(where: { $0.name == identifier.name }) { return found }
+    let near = Suggestion.nearest(to: identifier.name, in: declarations.indexes.keys)
+    report(
+      "unknown-index", "There is no index `\(identifier.name)`.", identifier.span,
+      label: "unknown index",
+      help: near.map { "did you mean `\($0)`?" }
+        ?? "declare it: `index \(identifier.name) = { one, two }`")
+    return nil
+  }
+
+  private func reportUnknown(_ name: Identifier) {
+    var candidates = Array(declarations.definitions.keys)
+    candidates += StudyFunction.reservedNames
+    var help = Suggestion.nearest(to: name.name, in: candidates).map { "did you mean `\($0)`?" }
+    if declarations.indexes[name.name] != nil {
+      help = "`\(name.name)` is an index: use it in `sum(... over \(name.name))` or in brackets"
+    } else if help == nil, units.isUnitName(name.name) {
+      help = "`\(name.name)` is a unit: it follows its number, without spaces around `/`"
+    } else if help == nil,
+      let index = declarations.indexes.values.first(where: { $0.index.labels.contains(name.name) })
+    {
+      help = "`\(name.name)` is a label of the index `\(index.index.name)`: write"
+        + " `quantity[\(name.name)]`"
+    }
+    report(
+      "unknown-name", "There is no quantity `\(name.name)`.", name.span, label: "unknown name",
+      help: help)
+  }
+
+  static func names(_ indexes: [StudyIndex]) -> String {
+    indexes.map { "`\($0.name)`" }.joined(separator: ", ")
+  }
+
+  // MARK: Reporting
+
+  func report(
+    _ code: String, _ message: String, _ span: SourceSpan, label: String = "",
+    help: String? = nil, secondary: [Diagnostic.Label] = [], severity: Diagnostic.Severity = .error
+  ) {
+    let diagnostic = Diagnostic(
+      severity, code, message, file: scope.file.name, at: span, label: label,
+      secondary: secondary, help: help)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}

@@ -1,0 +1,301 @@
+import StudySyntax
+import Uncertainty
+import Units
+
+/// Reads what a study asks of its model: printed values, checks, assertions, tables, charts.
+struct ResultReader {
+  let run: CheckRun
+  let elaborator: Elaborator
+  var quantities: [Quantity]
+  var checks: [StudyCheck] = []
+  var assertions: [(assertion: StudyAssertion, node: NodeID)] = []
+  var requests: [StudyRequest] = []
+  var decisions: [(name: String, quantity: String)] = []
+  var correlations: [(first: String, second: String, coefficient: Double)] = []
+
+  init(run: CheckRun, elaborator: Elaborator, quantities: [Quantity]) {
+    self.run = run
+    self.elaborator = elaborator
+    self.quantities = quantities
+  }
+
+  mutating func readAll() {
+    for placed in run.declarations.checks { readCheck(placed) }
+    for placed in run.declarations.assertions { readAssertion(placed) }
+    for placed in run.declarations.decisions { readDecision(placed) }
+    for placed in run.declarations.requests { readRequest(placed) }
+    for value in run.document.inlineValues { readInline(value) }
+    for placed in run.declarations.correlations { readCorrelation(placed) }
+    addPartitionAssertions()
+  }
+
+  /// Reads the unnamed formulas only, so that a scenario computes them too.
+  mutating func readFormulas() {
+    for placed in run.declarations.checks {
+      if case .check(let check) = placed.statement.kind { _ = target(check.value, placed.file) }
+    }
+    for placed in run.declarations.decisions { readDecision(placed) }
+    for value in run.document.inlineValues { readInline(value) }
+  }
+
+  // MARK: Quantities
+
+  /// The quantity a formula means: a name, a cell of one, or an unnamed formula.
+  private mutating func target(
+    _ expression: Expression, _ file: SourceFile, name given: String? = nil
+  ) -> StudyRequest.Target? {
+    elaborator.scope = Elaborator.Scope(file: file, owner: given ?? file.text(expression.span))
+    switch expression.kind {
+    case .name(let name) where given == nil && run.declarations.definitions[name] != nil:
+      guard elaborator.value(of: Identifier(name, expression.span)) != nil else { return nil }
+      return .init(quantity: name, output: nil)
+    case .subscripting(let base, let items) where given == nil:
+      guard case .name(let name) = base.kind,
+        let value = elaborator.value(of: Identifier(name, base.span)),
+        let cells = elaborator.cells(items, of: value, named: Identifier(name, base.span))
+      else { return nil }
+      if cells.count == 1 {
+        let labels = StudyValue.labels(of: cells[0], value.indexes)
+        return .init(quantity: name, output: "\(name)[\(labels.joined(separator: ","))]")
+      }
+    default: break
+    }
+    let owner = elaborator.scope.owner
+    if elaborator.values[owner] == nil {
+      guard let value = elaborator.evaluate(expression, isRoot: true) else { return nil }
+      elaborator.values[owner] = value
+    }
+    guard let value = elaborator.values[owner] else { return nil }
+    if !quantities.contains(where: { $0.name == owner }) {
+      quantities.append(
+        Quantity(
+          name: owner, isNamed: false, role: .derived, unit: value.unit,
+          isPercent: value.isPercent, isCondition: value.isCondition, indexes: value.indexes,
+          cells: CheckRun.cells(owner, value, elaborator), metadata: StudyMetadata(),
+          inputs: elaborator.descriptions[owner] ?? [], text: file.text(expression.span),
+          file: file.name, line: file.line(at: expression.span.start),
+          dependencies: elaborator.scope.used, isPartition: false))
+    }
+    return .init(quantity: owner, output: nil)
+  }
+
+  private mutating func readInline(_ value: InlineValue) {
+    let file = run.document.file
+    let known = ["mean", "median", "interval", "sd", "low", "high", "sentence", "value"]
+    if let style = value.style, !known.contains(style.name) {
+      elaborator.scope.file = file
+      elaborator.report(
+        "unknown-style", "A value cannot be printed as `\(style.name)`.", style.span,
+        label: "unknown word",
+        help: Suggestion.nearest(to: style.name, in: known).map { "did you mean `\($0)`?" }
+          ?? "the words are " + known.map { "`\($0)`" }.joined(separator: ", "))
+    }
+    let name = CheckedStudy.name(of: value)
+    if case .name(let plain) = value.value.kind, run.declarations.definitions[plain] != nil {
+      _ = target(value.value, file)
+    } else {
+      _ = target(value.value, file, name: name)
+    }
+  }
+
+  private mutating func readDecision(_ placed: PlacedStatement) {
+    guard case .decision(let name, let span, let value) = placed.statement.kind,
+      let target = target(value, placed.file)
+    else { return }
+    guard !decisions.contains(where: { $0.name == name }) else {
+      elaborator.report(
+        "duplicate-name", "There are two decisions named \"\(name)\".", span, label: "named again")
+      return
+    }
+    guard let own = elaborator.values[target.quantity], own.indexes.isEmpty else {
+      elaborator.report(
+        "index-mismatch", "The pay-off of an action is one number.", value.span,
+        label: "several numbers")
+      return
+    }
+    if let first = decisions.first, let other = elaborator.values[first.quantity],
+      run.units.dimension(of: other.unit) != run.units.dimension(of: own.unit)
+    {
+      elaborator.report(
+        "unit-clash", "The pay-offs of all actions have one unit; this is in"
+          + " `\(Elaborator.text(own.unit))`, the first in `\(Elaborator.text(other.unit))`.",
+        value.span, label: "another unit")
+    }
+    decisions.append((name, target.quantity))
+  }
+
+  // MARK: Checks
+
+  private mutating func readCheck(_ placed: PlacedStatement) {
+    guard case .check(let check) = placed.statement.kind else { return }
+    guard let target = target(check.value, placed.file),
+      let value = elaborator.values[target.quantity]
+    else { return }
+    elaborator.scope = Elaborator.Scope(file: placed.file, owner: "check")
+    let output = target.output ?? target.quantity
+    guard target.output != nil || value.indexes.isEmpty else {
+      elaborator.report(
+        "index-mismatch", "A check compares one number; this varies over"
+          + " \(Elaborator.names(value.indexes)).", check.value.span, label: "several numbers",
+        help: "name a cell, or sum over the index")
+      return
+    }
+    guard let high = bound(check.high ?? check.low, value),
+      let low = bound(check.low, value, like: check.high)
+    else { return }
+    guard low <= high else {
+      elaborator.report(
+        "interval-order", "This published range is the wrong way round.",
+        check.low.span.union((check.high ?? check.low).span), label: "the low end comes first")
+      return
+    }
+    let relation: StudyCheck.Relation
+    switch check.relation {
+    case .overlaps: relation = .overlaps
+    case .contains: relation = .contains
+    case .within(let share):
+      guard let (number, plain) = elaborator.number(share, "The tolerance of `within`"),
+        elaborator.converted(plain, to: .one, at: share.span, why: "a share") != nil
+      else { return }
+      guard number >= 0, low == high else {
+        elaborator.report(
+          "malformed-check", "`within` compares with one figure and takes a share of at least 0.",
+          share.span, label: low == high ? "negative" : "a range follows")
+        return
+      }
+      relation = .within(number)
+    }
+    checks.append(
+      StudyCheck(
+        text: text(of: placed), quantity: target.quantity, output: output, relation: relation,
+        low: low, high: high, metadata: StudyMetadata(placed.statement.clauses),
+        line: placed.file.line(at: placed.statement.span.start)))
+  }
+
+  /// The check without its source, as written.
+  private func text(of placed: PlacedStatement) -> String {
+    let span = placed.statement.span
+    var text = placed.file.text(span)
+    if let from = text.range(of: " from ") { text = String(text[..<from.lowerBound]) }
+    text.removeFirst("check".count)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    return text
+  }
+
+  private func bound(
+    _ expression: Expression, _ value: StudyValue, like other: Expression? = nil
+  ) -> Double? {
+    guard let (_, number) = elaborator.number(expression, "A published figure") else { return nil }
+    var bound = number
+    if bound.isLiteral, bound.unit.isOne, let other,
+      let second = elaborator.evaluate(other), !second.unit.isOne
+    {
+      bound.unit = second.unit
+      bound.isLiteral = false
+    }
+    guard
+      let same = elaborator.converted(
+        bound, to: value.unit, at: expression.span, why: "the computed quantity")
+    else { return nil }
+    return elaborator.certainNumber(same)
+  }
+
+  private mutating func readAssertion(_ placed: PlacedStatement) {
+    guard case .assertion(let condition) = placed.statement.kind else { return }
+    let text = placed.file.text(condition.span)
+    elaborator.scope = Elaborator.Scope(file: placed.file, owner: "assert \(text)")
+    guard let value = elaborator.evaluate(condition),
+      elaborator.requireCondition(value, condition)
+    else { return }
+    let whole = value.cells.dropFirst().reduce(value.cells[0]) { elaborator.apply(.and, $0, $1) }
+    add(text, whole, line: placed.file.line(at: placed.statement.span.start))
+  }
+
+  private mutating func add(_ text: String, _ node: NodeID, line: Int) {
+    let name = assertions.contains { $0.assertion.name == text } ? "\(text) (line \(line))" : text
+    guard !assertions.contains(where: { $0.assertion.name == name }) else { return }
+    assertions.append((StudyAssertion(text: text, name: name, line: line), node))
+  }
+
+  /// A partition whose shares are uncertain must sum to 1 in every draw.
+  private mutating func addPartitionAssertions() {
+    for partition in elaborator.partitions {
+      let constants = partition.cells.compactMap { elaborator.builder.constantValue(of: $0) }
+      guard constants.count < partition.cells.count else { continue }
+      let total = partition.cells.dropFirst().reduce(partition.cells[0]) {
+        elaborator.apply(.add, $0, $1)
+      }
+      let gap = elaborator.apply(
+        .absolute, elaborator.apply(.subtract, total, elaborator.constant(1)))
+      let holds = elaborator.apply(.lessOrEqual, gap, elaborator.constant(1e-9))
+      let line = run.declarations.definitions[partition.name].map {
+        $0.file.line(at: $0.name.span.start)
+      }
+      add("the shares of \(partition.name) sum to 1", holds, line: line ?? 1)
+    }
+  }
+
+  // MARK: Requests
+
+  /// How many names each kind of request takes.
+  private static let counts: [String: ClosedRange<Int>] = [
+    "inputs": 0...0, "sources": 0...0, "checks": 0...0, "value": 1...20, "chart": 1...1,
+    "tornado": 1...1, "scenarios": 1...1, "range": 1...1, "series": 1...1,
+    "sensitivity": 1...1, "budget": 1...1, "breakeven": 2...3, "precision": 1...2,
+    "dependence": 1...1, "information": 0...0, "discovery": 1...1,
+  ]
+
+  private mutating func readRequest(_ placed: PlacedStatement) {
+    guard case .show(let show) = placed.statement.kind else { return }
+    let count = Self.counts[show.kind] ?? 0...0
+    guard count.contains(show.names.count) else {
+      elaborator.scope.file = placed.file
+      elaborator.report(
+        "malformed-show", count.upperBound == 0
+          ? "`show \(show.kind)` takes no name."
+          : "`show \(show.kind)` takes \(count.lowerBound == 1 ? "the name of a quantity" : "\(count.lowerBound) names"); got \(show.names.count).",
+        show.kindSpan, label: "`show \(show.kind)`")
+      return
+    }
+    var targets: [StudyRequest.Target] = []
+    for name in show.names {
+      guard let target = target(name, placed.file) else { return }
+      targets.append(target)
+    }
+    var goal: Double?
+    if let expression = show.target, let last = targets.last,
+      let value = elaborator.values[last.quantity]
+    {
+      elaborator.scope = Elaborator.Scope(file: placed.file, owner: "show")
+      guard let number = bound(expression, value) else { return }
+      goal = number
+    }
+    if show.kind == "breakeven", goal == nil {
+      elaborator.scope.file = placed.file
+      elaborator.report(
+        "malformed-show", "`show breakeven` needs the value to reach.", show.kindSpan,
+        label: "no `at`", help: "write `show breakeven ads of revenue at 20 MEUR/year`")
+      return
+    }
+    requests.append(
+      StudyRequest(
+        kind: show.kind, quantities: targets, method: show.method?.name, target: goal,
+        blockLine: placed.blockLine, span: placed.statement.span))
+  }
+
+  private mutating func readCorrelation(_ placed: PlacedStatement) {
+    guard case .correlate(let names, let matrix, _) = placed.statement.kind else { return }
+    let texts = names.map { placed.file.text($0.span) }
+    for i in texts.indices {
+      for j in texts.indices where j > i {
+        let cell =
+          matrix.count == 1 && matrix[0].count == 1
+          ? matrix[0][0] : i < matrix.count && j < matrix[i].count ? matrix[i][j] : nil
+        guard let cell, let (value, _) = elaborator.number(cell, "A rank correlation") else {
+          continue
+        }
+        correlations.append((texts[i], texts[j], value))
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import StudySyntax
+import Units
+
+/// What a study may ask of the world outside its file: data sets, sources, other studies.
+///
+/// The layer above implements it with files; tests implement it with values.
+public protocol StudyEnvironment: Sendable {
+  /// The units and money series that the study starts from.
+  var units: UnitSystem { get }
+
+  /// The names of all data sets, for suggestions.
+  var datasetNames: [String] { get }
+
+  /// A data set by its name.
+  ///
+  /// - Throws: `StudyEnvironmentError` when it is unknown or cannot be read.
+  func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset
+
+  /// The keys of all sources, for suggestions.
+  var sourceKeys: [String] { get }
+
+  /// Whether a source with this key exists.
+  func hasSource(_ key: String) -> Bool
+
+  /// Another study, named relative to the one that uses it.
+  ///
+  /// - Throws: `StudyEnvironmentError` when it cannot be read.
+  func study(at path: String, usedBy file: String) throws(StudyEnvironmentError) -> SourceFile
+}
+
+/// Why the environment cannot give what a study asks for, as a sentence.
+public struct StudyEnvironmentError: Error, CustomStringConvertible {
+  /// The sentence.
+  public let description: String
+
+  /// Makes an error.
+  public init(_ description: String) { self.description = description }
+}
+
+/// A table of numbers over one key column, such as a yearly series.
+public struct StudyDataset: Sendable {
+  /// One column of numbers.
+  public struct Column: Sendable {
+    /// The name of the column.
+    public let name: String
+    /// The unit as text of the unit language; empty for plain numbers.
+    public let unit: String
+    /// One value for each label; NaN where the data has none.
+    public let values: [Double]
+
+    /// Makes a column.
+    public init(name: String, unit: String, values: [Double]) {
+      self.name = name
+      self.unit = unit
+      self.values = values
+    }
+  }
+
+  /// The name of the data set.
+  public let name: String
+  /// The name of the key column, which becomes the index; usually `year`.
+  public let key: String
+  /// The key of each row, each once; empty when the rows cannot be told apart by one column.
+  public let labels: [String]
+  /// The columns of numbers.
+  public let columns: [Column]
+  /// The keys of the sources the rows rest on.
+  public let sources: [String]
+
+  /// Makes a data set.
+  public init(
+    name: String, key: String, labels: [String], columns: [Column], sources: [String]
+  ) {
+    self.name = name
+    self.key = key
+    self.labels = labels
+    self.columns = columns
+    self.sources = sources
+  }
+}

@@ -1,0 +1,159 @@
+import Yams
+
+/// What stands between the `---` lines at the top of a study.
+public struct FrontMatter: Sendable {
+  /// The title in each language given; the key `""` holds a title without a language.
+  public var title: [String: String] = [:]
+  /// The language of the prose: `en` or `fr`; `nil` when not said.
+  public var language: String?
+  /// The seed of the draws; `nil` when not said.
+  public var seed: UInt64?
+  /// The number of draws asked for; `nil` when not said.
+  public var draws: Int?
+  /// The authors in the order given.
+  public var authors: [String] = []
+  /// The date as written, ISO 8601; `nil` when not said.
+  public var date: String?
+  /// The name of the quantity of the summary sentence; `nil` when not said.
+  public var headline: String?
+  /// A sentence about the study in each language given, as for ``title``.
+  public var description: [String: String] = [:]
+
+  /// The title in a language, else in any.
+  public func title(in language: String) -> String? {
+    title[language] ?? title[""] ?? title.sorted { $0.key < $1.key }.first?.value
+  }
+
+  static let keys = [
+    "title", "lang", "seed", "draws", "author", "authors", "date", "headline", "description",
+  ]
+}
+
+/// Reads the front matter of a file and reports what it cannot use.
+struct FrontMatterReader {
+  let file: SourceFile
+  var diagnostics: [Diagnostic] = []
+  var result = FrontMatter()
+
+  init(file: SourceFile) { self.file = file }
+
+  /// Reads the YAML between two lines (exclusive, from 1).
+  mutating func read(first: Int, last: Int) {
+    guard first <= last else { return }
+    let start = file.lineRange(first).lowerBound
+    let end = file.lineRange(last).upperBound
+    let text = file.text(SourceSpan(start, end))
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: text)
+    } catch {
+      let line = Self.line(of: error).map { min(first + $0 - 1, last) } ?? first
+      let range = file.lineRange(line)
+      report(
+        "front-matter", "The front matter is not valid YAML.",
+        SourceSpan(range.lowerBound, range.upperBound), "cannot be read",
+        "each line reads `key: value`; put texts with a colon between quotes")
+      return
+    }
+    guard let node else { return }
+    guard case .mapping(let mapping) = node else {
+      report(
+        "front-matter", "The front matter is not a list of `key: value` lines.",
+        SourceSpan(start, end), "not keys and values", nil)
+      return
+    }
+    for (key, value) in mapping { take(key, value, first: first) }
+  }
+
+  private static func line(of error: any Error) -> Int? {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _)?, .parser(_, _, let mark, _)?, .composer(_, _, let mark, _)?:
+      mark.line
+    default: nil
+    }
+  }
+
+  private mutating func take(_ keyNode: Node, _ value: Node, first: Int) {
+    guard let key = keyNode.string else { return }
+    let span = span(of: keyNode, first: first)
+    switch key {
+    case "title": result.title = texts(key, value, first)
+    case "description": result.description = texts(key, value, first)
+    case "lang":
+      if let text = value.string, text == "en" || text == "fr" {
+        result.language = text
+      } else {
+        report(
+          "front-matter", "`lang` is `en` or `fr`.", self.span(of: value, first: first),
+          "another language", nil)
+      }
+    case "seed":
+      if let text = value.string, let seed = UInt64(text) {
+        result.seed = seed
+      } else {
+        report(
+          "front-matter", "`seed` is a whole number from 0 to 18446744073709551615.",
+          self.span(of: value, first: first), "not such a number", nil)
+      }
+    case "draws":
+      if let text = value.string, let draws = Int(text.filter { $0 != "_" }), draws >= 1 {
+        result.draws = draws
+      } else {
+        report(
+          "front-matter", "`draws` is a whole number of at least 1.",
+          self.span(of: value, first: first), "not such a number", nil)
+      }
+    case "author", "authors":
+      result.authors = value.sequence.map { $0.compactMap(\.string) } ?? [value.string ?? ""]
+    case "date":
+      if let text = value.string, Parser.isDate(text) {
+        result.date = text
+      } else {
+        report(
+          "front-matter", "`date` is written 2016, 2016-11 or 2016-11-30.",
+          self.span(of: value, first: first), "not a date", nil)
+      }
+    case "headline": result.headline = value.string
+    default:
+      let near = Suggestion.nearest(to: key, in: FrontMatter.keys)
+      report(
+        "front-matter", "The front matter has an unknown key `\(key)`.", span, "unknown key",
+        near.map { "did you mean `\($0)`?" }
+          ?? "the keys are " + FrontMatter.keys.map { "`\($0)`" }.joined(separator: ", "))
+    }
+  }
+
+  private mutating func texts(_ key: String, _ value: Node, _ first: Int) -> [String: String] {
+    if let text = value.string { return ["": text] }
+    var result: [String: String] = [:]
+    for (language, text) in value.mapping ?? [:] {
+      if let code = language.string, code == "en" || code == "fr", let text = text.string {
+        result[code] = text
+      } else {
+        report(
+          "front-matter", "`\(key)` is a text, or one text each for `en` and `fr`.",
+          span(of: language, first: first), "not `en` or `fr`", nil)
+      }
+    }
+    return result
+  }
+
+  private func span(of node: Node, first: Int) -> SourceSpan {
+    guard let mark = node.mark else {
+      let range = file.lineRange(first)
+      return SourceSpan(range.lowerBound, range.upperBound)
+    }
+    let line = min(first + mark.line - 1, file.lineCount)
+    let range = file.lineRange(line)
+    let start = min(range.lowerBound + mark.column - 1, range.upperBound)
+    let text = node.string ?? ""
+    return SourceSpan(start, min(start + max(1, text.utf8.count), range.upperBound))
+  }
+
+  private mutating func report(
+    _ code: String, _ message: String, _ span: SourceSpan, _ label: String, _ help: String?
+  ) {
+    diagnostics.append(
+      Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help))
+  }
+}

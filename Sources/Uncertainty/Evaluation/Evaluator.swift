@@ -1,0 +1,244 @@
+import Probability
+import Sampling
+
+/// Computes a model's outputs for points of the unit cube, a block of draws at a time.
+///
+/// ```
+/// unit cube -> dependent probabilities -> inputs by their quantiles -> outputs
+/// ```
+/// An evaluator owns its working memory and allocates none for a block (families of parametric
+/// inputs may); it serves one thread at a time. A draw's results depend on its point alone, to
+/// the last bit: not on the block length, nor on the range asked for.
+public final class Evaluator {
+  /// The columns that an evaluation fills, in order.
+  public var columns: [ModelColumn] { program.columns }
+  /// The coordinates of the unit cube that the columns depend on, increasing.
+  public var coordinates: [Int] { program.coordinates }
+  /// The number of draws in a block.
+  public let blockLength: Int
+  /// How often each assertion failed since the evaluator was made.
+  public private(set) var assertions: [AssertionResult]
+
+  private let model: Model
+  private let program: Program
+  private let file: RegisterFile
+  private var parameters: [Double]
+
+  init(model: Model, program: Program, blockLength: Int) {
+    self.model = model
+    self.program = program
+    self.blockLength = blockLength
+    file = RegisterFile(count: program.registerCount, length: blockLength)
+    assertions = model.assertions.map { AssertionResult(name: $0.name, failedDraws: 0) }
+    parameters = []
+  }
+
+  deinit { file.deallocate() }
+
+  // MARK: Evaluation
+
+  /// Evaluates consecutive points of a point set.
+  ///
+  /// - Parameters:
+  ///   - points: At least as many coordinates as the model.
+  ///   - replicate: The randomisation of the points.
+  ///   - start: The number of the first point.
+  ///   - count: The number of points.
+  ///   - given: Values of the given inputs, `count` each, one buffer for each component.
+  ///   - columns: Receive `count` values each, one buffer for each of ``columns``.
+  /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``; `draw` is the point's
+  ///   number. The columns then hold nothing of use.
+  public func evaluate(
+    points: any PointSet,
+    replicate: Int,
+    start: Int,
+    count: Int,
+    given: [UnsafeBufferPointer<Double>] = [],
+    into columns: [UnsafeMutableBufferPointer<Double>]
+  ) throws(SimulationError) {
+    try evaluate(
+      .points(points, replicate: replicate, start: start),
+      count: count,
+      given: given,
+      into: columns,
+      firstDraw: start
+    )
+  }
+
+  /// Evaluates points that are given as columns, one for each coordinate of the unit cube.
+  ///
+  /// - Parameters:
+  ///   - cube: As many buffers as the model has dimensions; those of ``coordinates`` hold `count`
+  ///     numbers strictly between 0 and 1, the others may be empty.
+  ///   - count: The number of points.
+  ///   - given: Values of the given inputs, `count` each, one buffer for each component.
+  ///   - columns: Receive `count` values each, one buffer for each of ``columns``.
+  /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``; `draw` counts from 0.
+  public func evaluate(
+    cube: [UnsafeBufferPointer<Double>],
+    count: Int,
+    given: [UnsafeBufferPointer<Double>] = [],
+    into columns: [UnsafeMutableBufferPointer<Double>]
+  ) throws(SimulationError) {
+    for coordinate in coordinates {
+      precondition(
+        coordinate < cube.count && cube[coordinate].count >= count,
+        "Evaluation needs \(count) values of cube coordinate \(coordinate)"
+      )
+    }
+    try evaluate(.columns(cube), count: count, given: given, into: columns, firstDraw: 0)
+  }
+
+  func evaluate(
+    _ cube: CubeSource,
+    count: Int,
+    given: [UnsafeBufferPointer<Double>],
+    into columns: [UnsafeMutableBufferPointer<Double>],
+    firstDraw: Int
+  ) throws(SimulationError) {
+    precondition(
+      columns.count == program.columns.count && columns.allSatisfy { $0.count >= count },
+      "Evaluation needs \(program.columns.count) columns of \(count) values"
+    )
+    precondition(
+      given.count == program.givenCount && given.allSatisfy { $0.count >= count },
+      "Evaluation needs \(program.givenCount) buffers of \(count) given values"
+    )
+    var offset = 0
+    while offset < count {
+      let length = min(blockLength, count - offset)
+      let block = Block(
+        cube: cube,
+        given: given,
+        columns: columns,
+        offset: offset,
+        count: length,
+        firstDraw: firstDraw
+      )
+      do {
+        try run(block)
+      } catch {
+        // One draw at a time finds the first draw that fails, whatever the block length.
+        for draw in 0..<length { try run(block.single(draw)) }
+        throw error
+      }
+      offset += length
+    }
+  }
+
+  // MARK: Steps
+
+  private func run(_ block: Block) throws(SimulationError) {
+    let count = block.count
+    for step in program.steps {
+      switch step {
+      case .coordinate(let coordinate, let into):
+        block.fill(coordinate: coordinate, into: file[into])
+      case .given(let column, let into):
+        guard let values = block.given[column].baseAddress else { continue }
+        file[into].update(from: values + block.offset, count: count)
+      case .copula(let factor, let registers): factor.run(registers, in: file, count: count)
+      case .quantile(let distribution, let register):
+        distribution.transform(UnsafeMutableBufferPointer(start: file[register], count: count))
+      case .parametric(let input, let operands, let register):
+        try drawParametric(input, operands, file[register], block)
+      case .shares(let registers): StickBreaking.run(registers, in: file, count: count)
+      case .operation(let operation, let a, let b, let c, let into):
+        BlockKernels.run(
+          operation,
+          file.operand(a),
+          file.operand(b),
+          file.operand(c),
+          into: file[into],
+          count: count
+        )
+      case .store(let operand, let column): store(operand, block.columns[column], block)
+      case .check(let operand, let assertion): check(operand, assertion, block)
+      }
+    }
+  }
+
+  private func store(
+    _ operand: Operand,
+    _ column: UnsafeMutableBufferPointer<Double>,
+    _ block: Block
+  ) {
+    guard let base = column.baseAddress else { return }
+    switch operand {
+    case .register(let index): (base + block.offset).update(from: file[index], count: block.count)
+    case .scalar(let value): (base + block.offset).update(repeating: value, count: block.count)
+    }
+  }
+
+  private func check(_ operand: Operand, _ assertion: Int, _ block: Block) {
+    for draw in 0..<block.count {
+      let value = value(operand, draw)
+      if value < 0 || value > 0 { continue }
+      let number = block.firstDraw + block.offset + draw
+      if assertions[assertion].firstFailedDraw ?? Int.max > number {
+        assertions[assertion].firstFailedDraw = number
+      }
+      assertions[assertion].failedDraws += 1
+    }
+  }
+
+  private func drawParametric(
+    _ input: Int,
+    _ operands: [Operand],
+    _ register: UnsafeMutablePointer<Double>,
+    _ block: Block
+  ) throws(SimulationError) {
+    guard let family = model.inputs[input].family else { return }
+    for draw in 0..<block.count {
+      parameters.removeAll(keepingCapacity: true)
+      for operand in operands { parameters.append(value(operand, draw)) }
+      do {
+        register[draw] = try family(parameters).quantile(register[draw])
+      } catch {
+        throw SimulationError.invalidParameter(
+          input: model.inputs[input].name,
+          message: "\(error)",
+          draw: block.firstDraw + block.offset + draw
+        )
+      }
+    }
+  }
+
+  private func value(_ operand: Operand, _ draw: Int) -> Double {
+    switch operand {
+    case .register(let index): file[index][draw]
+    case .scalar(let value): value
+    }
+  }
+}
+
+extension Model {
+  /// Compiles what some outputs need.
+  ///
+  /// - Parameters:
+  ///   - outputs: Places in ``outputs``, in the order of the columns wanted; all where `nil`.
+  ///   - inputs: Places in ``inputs`` whose drawn values are wanted too, in columns after those of
+  ///     the outputs, one for each component.
+  ///   - given: Places in ``inputs`` whose values the caller gives instead of having them drawn.
+  ///     Inputs correlated with them are drawn as before: setting a value is no observation.
+  ///   - checksAssertions: Whether assertions are computed and their failures counted.
+  ///   - blockLength: The number of draws in a block, at least 1; without effect on results.
+  public func evaluator(
+    outputs: [Int]? = nil,
+    inputs: [Int] = [],
+    given: [Int] = [],
+    checksAssertions: Bool = true,
+    blockLength: Int = 1_024
+  ) -> Evaluator {
+    precondition(blockLength >= 1, "An evaluator needs a block length of 1 or more")
+    let program = ProgramCompiler.compile(
+      self,
+      outputs: outputs ?? Array(self.outputs.indices),
+      inputs: inputs,
+      given: given,
+      checksAssertions: checksAssertions,
+      ignoresDependence: false
+    )
+    return Evaluator(model: self, program: program, blockLength: blockLength)
+  }
+}

@@ -1,0 +1,185 @@
+/// Evaluation at explicit input values, without draws.
+extension Model {
+  /// The outputs for one set of input values.
+  ///
+  /// - Parameter inputs: A value for every input that an output depends on, by name; a Dirichlet
+  ///   input takes one for each share. Further inputs are without effect.
+  /// - Returns: One value for each output, in order.
+  /// - Throws: ``SimulationError`` for a missing or unknown input or a wrong number of components.
+  public func evaluate(inputs: [String: [Double]]) throws(SimulationError) -> [Double] {
+    var columns: [String: [[Double]]] = [:]
+    for (name, values) in inputs { columns[name] = values.map { [$0] } }
+    return try evaluate(columns: columns).map { $0[0] }
+  }
+
+  /// The outputs for many sets of input values.
+  ///
+  /// - Parameter columns: For every input that an output depends on, by name, one column of values
+  ///   for each component; all of one length, which is 1 where there are none.
+  /// - Returns: One column for each output, in order.
+  /// - Throws: ``SimulationError`` for a missing or unknown input, a wrong number of components or
+  ///   columns of different lengths.
+  public func evaluate(columns: [String: [[Double]]]) throws(SimulationError) -> [[Double]] {
+    for name in columns.keys.sorted() where inputIndex(named: name) == nil {
+      throw .unknownInput(name: name)
+    }
+    // What a given input depends on is not needed.
+    var needed: Set<Int> = []
+    for output in outputs.indices { needed.formUnion(inputs(reaching: output, given: columns)) }
+    let count = columns.sorted { $0.key < $1.key }.first?.value.first?.count ?? 1
+    var values: [[Double]] = []
+    let given = needed.sorted()
+    for index in given {
+      let input = inputs[index]
+      guard let own = columns[input.name] else { throw .missingInput(name: input.name) }
+      guard own.count == input.componentCount else {
+        throw .wrongComponentCount(
+          input: input.name,
+          needed: input.componentCount,
+          given: own.count
+        )
+      }
+      for column in own {
+        guard column.count == count else {
+          throw .unequalColumns(input: input.name, needed: count, given: column.count)
+        }
+        values.append(column)
+      }
+    }
+    let program = ProgramCompiler.compile(
+      self,
+      outputs: Array(outputs.indices),
+      inputs: [],
+      given: given,
+      checksAssertions: false,
+      ignoresDependence: true
+    )
+    return try evaluate(program, cube: [], given: values, count: count)
+  }
+
+  /// The outputs with every univariate input at a quantile and every Dirichlet input at its mean
+  /// shares.
+  ///
+  /// Dependence is without effect: each input goes to its own marginal quantile. A parametric
+  /// input goes to the quantile of the distribution that its parameters give at this point.
+  ///
+  /// - Parameters:
+  ///   - probabilities: By input name, each strictly between 0 and 1.
+  ///   - otherwise: The probability of the inputs not named.
+  ///   - shares: Shares of Dirichlet inputs that differ from their means, by name.
+  /// - Returns: One value for each output, in order.
+  /// - Throws: ``SimulationError`` for an unknown name, a probability out of range, a wrong number
+  ///   of shares, or parameters that give no distribution.
+  public func evaluateAtQuantiles(
+    _ probabilities: [String: Double] = [:],
+    otherwise: Double = 0.5,
+    shares: [String: [Double]] = [:]
+  ) throws(SimulationError) -> [Double] {
+    try quantilePoint(probabilities, otherwise: otherwise, shares: shares, inputs: []).outputs
+  }
+
+  /// As ``evaluateAtQuantiles(_:otherwise:shares:)``, with the values of some inputs.
+  func quantilePoint(
+    _ probabilities: [String: Double],
+    otherwise: Double,
+    shares: [String: [Double]],
+    inputs wanted: [Int]
+  ) throws(SimulationError) -> (outputs: [Double], inputs: [[Double]]) {
+    for (name, probability) in probabilities.sorted(by: { $0.key < $1.key }) {
+      guard let index = inputIndex(named: name), inputs[index].kind != .dirichlet else {
+        throw .unknownInput(name: name)
+      }
+      guard probability > 0 && probability < 1 else {
+        throw .invalidProbability(name: "quantile of \(name)", value: probability)
+      }
+    }
+    guard otherwise > 0 && otherwise < 1 else {
+      throw .invalidProbability(name: "quantile of the other inputs", value: otherwise)
+    }
+    var cube = [[Double]](repeating: [otherwise], count: dimensionCount)
+    var given: [Int] = []
+    var values: [[Double]] = []
+    for (index, input) in inputs.enumerated() {
+      guard input.kind == .dirichlet else {
+        cube[input.coordinates[0]] = [probabilities[input.name] ?? otherwise]
+        continue
+      }
+      let point = shares[input.name] ?? input.meanShares
+      guard point.count == input.componentCount else {
+        throw .wrongComponentCount(
+          input: input.name,
+          needed: input.componentCount,
+          given: point.count
+        )
+      }
+      given.append(index)
+      values.append(contentsOf: point.map { [$0] })
+    }
+    for name in shares.keys.sorted() {
+      guard let index = inputIndex(named: name), inputs[index].kind == .dirichlet else {
+        throw .unknownInput(name: name)
+      }
+    }
+    let program = ProgramCompiler.compile(
+      self,
+      outputs: Array(outputs.indices),
+      inputs: wanted,
+      given: given,
+      checksAssertions: false,
+      ignoresDependence: true
+    )
+    let results = try evaluate(program, cube: cube, given: values, count: 1).map { $0[0] }
+    var components: [[Double]] = []
+    var next = outputs.count
+    for input in wanted {
+      components.append(Array(results[next..<(next + inputs[input].componentCount)]))
+      next += inputs[input].componentCount
+    }
+    return (Array(results.prefix(outputs.count)), components)
+  }
+
+  // MARK: Running
+
+  private func inputs(reaching output: Int, given: [String: [[Double]]]) -> Set<Int> {
+    var seen = Set<Int>()
+    var found = Set<Int>()
+    var open = [outputs[output].node.index]
+    while let node = open.popLast() {
+      guard seen.insert(node).inserted else { continue }
+      switch nodes[node] {
+      case .constant: break
+      case .component(let input, _):
+        found.insert(input)
+        if given[inputs[input].name] == nil {
+          open.append(contentsOf: inputs[input].parameters.map(\.index))
+        }
+      case .operation(_, let operands): open.append(contentsOf: operands)
+      }
+    }
+    return found
+  }
+
+  private func evaluate(
+    _ program: Program,
+    cube: [[Double]],
+    given: [[Double]],
+    count: Int
+  ) throws(SimulationError) -> [[Double]] {
+    let evaluator = Evaluator(model: self, program: program, blockLength: min(max(count, 1), 1_024))
+    let columns = program.columns.map { _ in SampleColumn(count: count) }
+    for column in columns { column.base.initialize(repeating: 0, count: count) }
+    let sources = (cube + given).map { values in
+      let column = SampleColumn(count: values.count)
+      column.base.initialize(from: values, count: values.count)
+      return column
+    }
+    try evaluator.evaluate(
+      cube: sources.prefix(cube.count).map(\.values),
+      count: count,
+      given: sources.dropFirst(cube.count).map(\.values),
+      into: columns.map { UnsafeMutableBufferPointer(start: $0.base, count: count) }
+    )
+    withExtendedLifetime(sources) {}
+    return columns.map { Array($0.values) }
+  }
+}

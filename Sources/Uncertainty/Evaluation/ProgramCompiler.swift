@@ -1,0 +1,186 @@
+import Probability
+
+/// Turns the part of a model's graph that is needed into a ``Program``.
+struct ProgramCompiler {
+  private let model: Model
+  private let given: [Int: Int]
+  private let ignoresDependence: Bool
+  private var steps: [Step] = []
+  private var place: [Int: Operand] = [:]
+  private var uniforms: [Int: Int] = [:]
+  private var valueCount = 0
+
+  /// Compiles a program.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - outputs: The outputs to compute, in order.
+  ///   - inputs: The inputs whose drawn values are wanted, after the outputs, all components each.
+  ///   - given: The inputs whose values are given instead of drawn, all components each.
+  ///   - checksAssertions: Whether failed assertions are counted.
+  ///   - ignoresDependence: Whether correlated inputs are drawn as if independent.
+  static func compile(
+    _ model: Model,
+    outputs: [Int],
+    inputs: [Int],
+    given: [Int],
+    checksAssertions: Bool,
+    ignoresDependence: Bool
+  ) -> Program {
+    var compiler = ProgramCompiler(model, given: given, ignoresDependence: ignoresDependence)
+    var columns: [ModelColumn] = []
+    // Results are stored as soon as they are known, which frees their registers early.
+    for output in outputs {
+      compiler.store(model.outputs[output].node.index, column: columns.count)
+      columns.append(.output(output))
+    }
+    for input in inputs {
+      for (component, node) in model.inputs[input].nodes.enumerated() {
+        compiler.store(node.index, column: columns.count)
+        columns.append(.input(input, component: component))
+      }
+    }
+    if checksAssertions {
+      for (index, assertion) in model.assertions.enumerated() {
+        let operand = compiler.require(assertion.node.index)
+        compiler.steps.append(.check(operand, assertion: index))
+      }
+    }
+    var coordinates: Set<Int> = []
+    for case .coordinate(let coordinate, _) in compiler.steps { coordinates.insert(coordinate) }
+    let (steps, registerCount) = Program.allocated(compiler.steps)
+    return Program(
+      steps: steps,
+      registerCount: registerCount,
+      columns: columns,
+      coordinates: coordinates.sorted(),
+      givenCount: given.reduce(0) { $0 + model.inputs[$1].componentCount }
+    )
+  }
+
+  private init(_ model: Model, given: [Int], ignoresDependence: Bool) {
+    self.model = model
+    self.ignoresDependence = ignoresDependence
+    var firstColumn: [Int: Int] = [:]
+    var column = 0
+    for input in given {
+      firstColumn[input] = column
+      column += model.inputs[input].componentCount
+    }
+    self.given = firstColumn
+  }
+
+  private mutating func store(_ node: Int, column: Int) {
+    steps.append(.store(require(node), column: column))
+  }
+
+  // MARK: Nodes
+
+  /// Emits what a node needs, operands first, and says where its value is.
+  private mutating func require(_ root: Int) -> Operand {
+    var open = [root]
+    while let node = open.last {
+      guard place[node] == nil else {
+        open.removeLast()
+        continue
+      }
+      let missing = operands(of: node).filter { place[$0] == nil }
+      guard missing.isEmpty else {
+        open.append(contentsOf: missing.reversed())
+        continue
+      }
+      emit(node)
+      open.removeLast()
+    }
+    return place[root] ?? .scalar(.nan)
+  }
+
+  private func operands(of node: Int) -> [Int] {
+    switch model.nodes[node] {
+    case .constant: []
+    case .component(let input, _):
+      given[input] == nil ? model.inputs[input].parameters.map(\.index) : []
+    case .operation(_, let operands): operands
+    }
+  }
+
+  private mutating func emit(_ node: Int) {
+    switch model.nodes[node] {
+    case .constant(let bits): place[node] = .scalar(Double(bitPattern: bits))
+    case .component(let input, _): emitInput(input)
+    case .operation(let operation, let operands):
+      func operand(_ index: Int) -> Operand {
+        index < operands.count ? place[operands[index]] ?? .scalar(.nan) : .scalar(0)
+      }
+      let into = newValue()
+      steps.append(.operation(operation, operand(0), operand(1), operand(2), into: into))
+      place[node] = .register(into)
+    }
+  }
+
+  // MARK: Inputs
+
+  private mutating func emitInput(_ index: Int) {
+    let input = model.inputs[index]
+    if let column = given[index] {
+      for (component, node) in input.nodes.enumerated() {
+        let into = newValue()
+        steps.append(.given(column: column + component, into: into))
+        place[node.index] = .register(into)
+      }
+      return
+    }
+    switch input.kind {
+    case .fixed:
+      let register = uniform(of: index)
+      if let distribution = input.distribution {
+        steps.append(.quantile(distribution, register: register))
+      }
+      place[input.nodes[0].index] = .register(register)
+    case .parametric:
+      let register = uniform(of: index)
+      let parameters = input.parameters.map { place[$0.index] ?? .scalar(.nan) }
+      steps.append(.parametric(input: index, parameters: parameters, register: register))
+      place[input.nodes[0].index] = .register(register)
+    case .dirichlet: emitShares(input)
+    }
+  }
+
+  private mutating func emitShares(_ input: ModelInput) {
+    guard input.nodes.count > 1 else { return }
+    var registers: [Int] = []
+    for (coordinate, fraction) in zip(input.coordinates, input.fractions) {
+      let register = newValue()
+      steps.append(.coordinate(coordinate, into: register))
+      steps.append(.quantile(fraction, register: register))
+      registers.append(register)
+    }
+    registers.append(newValue())
+    steps.append(.shares(registers: registers))
+    for (node, register) in zip(input.nodes, registers) { place[node.index] = .register(register) }
+  }
+
+  /// The register with an input's own probability, dependent on others where it is correlated.
+  private mutating func uniform(of index: Int) -> Int {
+    if let register = uniforms[index] { return register }
+    guard let group = model.groupOfInput[index], !ignoresDependence else {
+      let register = newValue()
+      steps.append(.coordinate(model.inputs[index].coordinates[0], into: register))
+      return register
+    }
+    var registers: [Int] = []
+    for (member, coordinate) in zip(model.groups[group].members, model.groups[group].coordinates) {
+      let register = newValue()
+      steps.append(.coordinate(coordinate, into: register))
+      uniforms[member] = register
+      registers.append(register)
+    }
+    steps.append(.copula(model.groups[group].factor, registers: registers + [newValue()]))
+    return uniforms[index] ?? registers[0]
+  }
+
+  private mutating func newValue() -> Int {
+    valueCount += 1
+    return valueCount - 1
+  }
+}

@@ -1,0 +1,26 @@
+import Probability
+
+/// Probabilities to standard normal scores and back, a block at a time.
+struct NormalScores: Sendable {
+  /// The largest double below 1: probabilities stay strictly between 0 and 1.
+  private static let largest = 1.0.nextDown
+
+  private let normal: Normal
+
+  init?() {
+    guard let normal = try? Normal(mean: 0, standardDeviation: 1) else { return nil }
+    self.normal = normal
+  }
+
+  /// Replaces probabilities by scores, in place.
+  func scores(_ block: UnsafeMutablePointer<Double>, count: Int) {
+    normal.transform(UnsafeMutableBufferPointer(start: block, count: count))
+  }
+
+  /// Replaces scores by probabilities strictly between 0 and 1, in place.
+  func probabilities(_ block: UnsafeMutablePointer<Double>, count: Int) {
+    for draw in 0..<count {
+      block[draw] = min(max(normal.cdf(block[draw]), .leastNormalMagnitude), Self.largest)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// The place of a type 7 quantile between two ranks.
+///
+/// Reference: Hyndman and Fan (1996), Sample quantiles in statistical packages, The American
+/// Statistician 50(4), definition 7, doi:10.1080/00031305.1996.10473566.
+struct QuantilePosition {
+  let lower: Int
+  let upper: Int
+  let fraction: Double
+
+  init(_ probability: Double, count: Int) {
+    let h = Double(count - 1) * probability
+    lower = min(Int(h), count - 1)
+    fraction = h - Double(lower)
+    upper = fraction > 0 ? min(lower + 1, count - 1) : lower
+  }
+
+  func interpolate(_ low: Double, _ high: Double) -> Double {
+    if fraction == 0 || low == high { return low }
+    let gap = high - low
+    guard gap.isFinite else { return (1 - fraction) * low + fraction * high }
+    return min(low + fraction * gap, high)
+  }
+}

@@ -1,0 +1,26 @@
+/// The files of a notebook that differ from what is on the disk.
+public struct NotebookFiles: Sendable {
+  /// The figures that differ, by path.
+  public let figures: [String]
+  /// All files to write, the notebook last; empty when nothing differs.
+  public let all: [(path: String, text: String)]
+
+  /// Compares a computed notebook with the disk.
+  ///
+  /// - Parameters:
+  ///   - notebook: The computed notebook.
+  ///   - path: The path of the notebook.
+  /// - Throws: `WorkbenchError.cannotRun` when a file that exists cannot be read.
+  public init(_ notebook: RunNotebook, at path: String) throws(WorkbenchError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    var files: [(path: String, text: String)] = []
+    for figure in notebook.figures {
+      let place = folder + figure.path
+      let known = try? InputFile.bytes(place)
+      if known != Array(figure.svg.utf8) { files.append((place, figure.svg)) }
+    }
+    figures = files.map(\.path)
+    if notebook.before != notebook.after { files.append((path, notebook.after)) }
+    all = files
+  }
+}

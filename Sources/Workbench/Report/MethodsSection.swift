@@ -1,0 +1,81 @@
+import Reporting
+import StudyLanguage
+
+/// Two paragraphs on how the figures came about, and the rule for money where it applies.
+struct MethodsSection {
+  let context: ReportContext
+
+  func blocks() -> [Block] {
+    let words = context.words
+    let samples = context.results.samples
+    let format = NumberFormat(language: context.language)
+    let draws = format.integer(samples.draws)
+    let replicates = format.integer(samples.replicates)
+    var blocks: [Block] = [.heading(2, words.methods)]
+    let uncertain = context.study.quantities.contains { quantity in
+      quantity.cells.contains { !context.summary($0).isConstant }
+    }
+    guard uncertain else {
+      blocks.append(
+        .paragraph(
+          words(
+            "Nothing in this study is uncertain: the figures follow from the inputs by arithmetic.",
+            "Rien dans cette étude n'est incertain : les chiffres découlent des données par le calcul."
+          )))
+      return blocks + money()
+    }
+    blocks.append(
+      .paragraph(
+        words(
+          "Each uncertain input is described by a distribution, given in the table of inputs. All are"
+            + " drawn together \(draws) times and the formulas are computed in each draw; a name is"
+            + " drawn once in a draw, wherever it is used. The 90% interval leaves 5% of the draws on"
+            + " either side; the median is the central estimate. The interval says what follows from"
+            + " the stated inputs: it does not cover mistakes in the sources or in the formulas.",
+          "Chaque donnée incertaine est décrite par une distribution, indiquée dans le tableau des"
+            + " données. Toutes sont tirées ensemble \(draws) fois et les formules sont calculées dans"
+            + " chaque tirage ; un nom n'est tiré qu'une fois par tirage, où qu'il serve. L'intervalle à"
+            + " 90\u{202F}% laisse 5\u{202F}% des tirages de chaque côté ; la médiane est l'estimation"
+            + " centrale. L'intervalle dit ce qui découle des données énoncées : il ne couvre pas les"
+            + " erreurs des sources ou des formules.")))
+    blocks.append(
+      .paragraph(
+        words(
+          "The draws are Owen-scrambled Sobol' points (randomised quasi-Monte Carlo) in \(replicates)"
+            + " independent replicates. The numerical error beside a figure is the 95% half-width that"
+            + " the spread of the replicates implies; it is separate from the uncertainty of the inputs"
+            + " and shrinks with more draws. \(dependence())",
+          "Les tirages sont des points de Sobol' brouillés selon Owen (quasi-Monte-Carlo randomisé), en"
+            + " \(replicates) répliques indépendantes. L'erreur numérique à côté d'un chiffre est la"
+            + " demi-largeur à 95\u{202F}% qu'implique la dispersion des répliques ; elle est distincte de"
+            + " l'incertitude des données et diminue avec le nombre de tirages. \(dependence())")))
+    return blocks + money()
+  }
+
+  private func dependence() -> String {
+    let words = context.words
+    guard !context.study.correlations.isEmpty else {
+      return words(
+        "Inputs are taken to be independent; the study states no correlation.",
+        "Les données sont supposées indépendantes ; l'étude n'énonce aucune corrélation.")
+    }
+    let format = NumberFormat(language: context.language)
+    let pairs = context.study.correlations.map {
+      "\($0.first), \($0.second): \(format.exact($0.coefficient))"
+    }
+    return words(
+      "Rank correlations (Gaussian copula): \(pairs.joined(separator: "; ")).",
+      "Corrélations de rang (copule gaussienne) : \(pairs.joined(separator: "; ")).")
+  }
+
+  private func money() -> [Block] {
+    guard !context.study.conversions.isEmpty else { return [] }
+    let words = context.words
+    let items = context.study.conversions.map { step -> [Inline] in
+      [.text(step.text(in: context.language == .fr ? .fr : .en))]
+    }
+    return [
+      .paragraph(words("Money was converted as follows:", "Conversions monétaires :")), .list(items),
+    ]
+  }
+}

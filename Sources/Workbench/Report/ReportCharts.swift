@@ -1,0 +1,185 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+/// The charts of a report.
+struct ReportCharts {
+  let context: ReportContext
+
+  private var words: Wording { context.words }
+
+  // MARK: One result
+
+  /// The density of a quantity, or the intervals of its cells; `nil` for a certain number.
+  func result(_ quantity: Quantity, output: String?) -> Block? {
+    let cells = quantity.cells.filter { output == nil || $0.output == output }
+    if quantity.role == .data || cells.allSatisfy({ context.summary($0).isConstant }) {
+      return cells.count > 1 ? intervals(quantity, cells) : nil
+    }
+    return cells.count == 1 ? density(quantity, cells[0]) : intervals(quantity, cells)
+  }
+
+  private func density(_ quantity: Quantity, _ cell: Quantity.Cell) -> Block? {
+    guard let index = context.results.samples.outputIndex(named: cell.output) else { return nil }
+    let summary = context.summary(cell)
+    let printer = context.printer(quantity)
+    let tails = context.results.samples.summary(of: index, probabilities: [0.001, 0.999])
+    let spread = min(
+      summary.standardDeviation.isFinite ? summary.standardDeviation : .infinity,
+      (summary.quantile(0.75) - summary.quantile(0.25)) / 1.34)
+    let estimate = context.results.samples.withValues(of: index) {
+      DensityEstimate(
+        $0, low: tails.quantiles[0].value, high: tails.quantiles[1].value, spread: spread,
+        floor: tails.minimum >= 0 ? 0 : -.infinity)
+    }
+    guard !estimate.places.isEmpty else { return nil }
+    let label = context.label(quantity, cell)
+    let factor = printer.factor
+    let published = context.results.checks.filter { $0.check.output == cell.output }.map {
+      PublishedFigure(
+        $0.check.metadata.sources.first.map { context.shortSource($0.key) } ?? words.published,
+        low: $0.check.low * factor, high: $0.check.high * factor)
+    }
+    let chart = DensityChart(
+      caption: ChartCaption(
+        title: label,
+        description: words(
+          "Density of \(label): \(sentence(printer, summary)).",
+          "Densité de \(label) : \(sentence(printer, summary)).")),
+      language: context.language, axisTitle: context.axisTitle(quantity),
+      shape: .curve(
+        points: estimate.places.map { $0 * factor },
+        densities: estimate.densities.map { $0 / factor }),
+      low: summary.low * factor, high: summary.high * factor, median: summary.median * factor,
+      mean: summary.mean.isFinite ? summary.mean * factor : nil, published: published)
+    return .figure(Figure(chart, fileName: context.fileName("density", cell.output)))
+  }
+
+  private func sentence(_ printer: QuantityPrinter, _ summary: ResultSummary) -> String {
+    let interval = printer.with(symbol: printer.interval(summary))
+    return words(
+      "90% interval \(interval), median \(printer.text(summary.median, in: summary))",
+      "intervalle à 90\u{202F}% \(interval), médiane \(printer.text(summary.median, in: summary))")
+  }
+
+  private func intervals(_ quantity: Quantity, _ cells: [Quantity.Cell]) -> Block? {
+    if let series = series(quantity, cells) { return series }
+    let factor = context.printer(quantity).factor
+    let label = context.label(quantity)
+    let rows = cells.map { cell in
+      IntervalChart.Row(
+        cell.labels.joined(separator: ", "),
+        context.interval(context.summary(cell), factor: factor))
+    }
+    let chart = IntervalChart(
+      caption: ChartCaption(
+        title: label,
+        description: words(
+          "90% and 50% intervals of \(label).", "Intervalles à 90\u{202F}% et 50\u{202F}% de \(label).")),
+      language: context.language, axisTitle: context.axisTitle(quantity), rows: rows)
+    return .figure(Figure(chart, fileName: context.fileName("intervals", quantity.name)))
+  }
+
+  /// A yearly series as a line of points.
+  private func series(_ quantity: Quantity, _ cells: [Quantity.Cell]) -> Block? {
+    guard quantity.indexes.count == 1, quantity.indexes[0].name == "year",
+      cells.allSatisfy({ Int($0.labels[0]) != nil })
+    else { return nil }
+    let factor = context.printer(quantity).factor
+    let observed = cells.compactMap { cell -> SeriesChart.Observation? in
+      guard let year = Int(cell.labels[0]) else { return nil }
+      let summary = context.summary(cell)
+      return SeriesChart.Observation(
+        year: year, value: summary.median * factor,
+        low: summary.isConstant ? nil : summary.low * factor,
+        high: summary.isConstant ? nil : summary.high * factor)
+    }
+    let label = context.label(quantity)
+    let chart = SeriesChart(
+      caption: ChartCaption(
+        title: label, description: words("\(label) by year.", "\(label) par année.")),
+      language: context.language, axisTitle: context.axisTitle(quantity),
+      yearTitle: words("Year", "Année"), observed: observed)
+    return .figure(Figure(chart, fileName: context.fileName("series", quantity.name)))
+  }
+
+  // MARK: Drivers
+
+  /// The tornado of one cell of a quantity.
+  func tornado(
+    _ quantity: Quantity, output: String
+  ) throws(WorkbenchError) -> (tornado: Tornado, block: Block?) {
+    let tornado: Tornado
+    do throws(SimulationError) {
+      tornado = try Tornado(model: context.study.model, output: output)
+    } catch {
+      throw .cannotRun(error.description)
+    }
+    let printer = context.printer(quantity)
+    let bars = tornado.bars.filter { $0.swing > 0 }
+    guard !bars.isEmpty else { return (tornado, nil) }
+    let rows = bars.map { bar -> TornadoChart.Row in
+      let (low, high) = inputLabels(bar)
+      return TornadoChart.Row(
+        context.label(ofInput: bar.label), lowLabel: low, highLabel: high,
+        atLow: bar.lowOutput * printer.factor, atHigh: bar.highOutput * printer.factor)
+    }
+    let label = context.label(quantity)
+    let chart = TornadoChart(
+      caption: ChartCaption(
+        title: words("What moves the result: \(label)", "Ce qui déplace le résultat : \(label)"),
+        description: words(
+          "Swing of \(label) when each input goes from its 5% to its 95% value, the others at"
+            + " their medians. Largest: \(rows[0].label).",
+          "Variation de \(label) quand chaque donnée va de sa valeur à 5\u{202F}% à sa valeur à"
+            + " 95\u{202F}%, les autres à leur médiane. La plus forte : \(rows[0].label)."),
+        note: tornado.ignoresDependence
+          ? words(
+            "One input at a time: correlations between inputs are ignored here.",
+            "Une donnée à la fois : les corrélations entre données sont ignorées ici.") : ""),
+      language: context.language, axisTitle: context.axisTitle(quantity),
+      central: tornado.base * printer.factor, rows: rows)
+    return (tornado, .figure(Figure(chart, fileName: context.fileName("tornado", output))))
+  }
+
+  private func inputLabels(_ bar: Tornado.Bar) -> (low: String, high: String) {
+    guard let (quantity, rest) = context.quantity(ofInput: bar.input) else { return ("", "") }
+    let printer = context.printer(quantity)
+    // A part of a formula has no unit of its own.
+    guard !rest.contains(words("part ", "partie ")) else { return ("", "") }
+    let spread = abs(bar.highInput - bar.lowInput) / 2
+    return (
+      printer.with(symbol: printer.number(bar.lowInput, uncertainty: spread)),
+      printer.with(symbol: printer.number(bar.highInput, uncertainty: spread))
+    )
+  }
+
+  // MARK: Scenarios
+
+  /// Intervals per scenario with differences from the baseline.
+  func scenarios(
+    _ quantity: Quantity, baseline: ResultSummary, _ outcomes: [ScenarioOutcome], name: String
+  ) -> Block {
+    let factor = context.printer(quantity).factor
+    var rows = [
+      ScenarioChart.Row(words.baseline, context.interval(baseline, factor: factor))
+    ]
+    for outcome in outcomes {
+      rows.append(
+        ScenarioChart.Row(
+          outcome.name, context.interval(outcome.result, factor: factor),
+          difference: context.interval(outcome.difference, factor: factor)))
+    }
+    let label = context.label(quantity)
+    let chart = ScenarioChart(
+      caption: ChartCaption(
+        title: words("Scenarios: \(label)", "Scénarios : \(label)"),
+        description: words(
+          "\(label) in the baseline and in \(outcomes.count) scenarios, with the difference on"
+            + " common random numbers.",
+          "\(label) dans la référence et dans \(outcomes.count) scénarios, avec l'écart calculé"
+            + " sur les mêmes tirages.")),
+      language: context.language, axisTitle: context.axisTitle(quantity), rows: rows)
+    return .figure(Figure(chart, fileName: context.fileName("scenarios", name)))
+  }
+}

@@ -1,0 +1,294 @@
+import Reporting
+import StudyLanguage
+import StudySyntax
+import Uncertainty
+
+/// Weaves a study and its results into a report.
+struct ReportComposer {
+  let context: ReportContext
+  let settings: RunSettings
+  /// Scenario results by output, evaluated once for all requests.
+  let scenarioRun: ScenarioRun
+
+  /// The model output that stands for a request's target: its cell, or its only cell.
+  static func output(_ target: StudyRequest.Target, in study: CheckedStudy) -> String? {
+    if let output = target.output { return output }
+    guard let quantity = study.quantity(named: target.quantity), quantity.cells.count == 1 else {
+      return nil
+    }
+    return quantity.cells[0].output
+  }
+
+  private var words: Wording { context.words }
+  private var study: CheckedStudy { context.study }
+  private var tables: ReportTables { ReportTables(context: context) }
+  private var charts: ReportCharts { ReportCharts(context: context) }
+
+  /// The report.
+  ///
+  /// - Returns: The document, and the number of prose pieces printed in the study's language for
+  ///   want of a translation.
+  func document() throws(WorkbenchError) -> (document: Document, untranslated: Int) {
+    var blocks: [Block] = byline()
+    blocks += try summarySection()
+    let (woven, untranslated) = try body()
+    blocks += woven
+    blocks += try closingSections()
+    let title =
+      study.document.frontMatter.title(in: context.language.rawValue) ?? context.loaded.path
+    return (Document(title: title, language: context.language, blocks: blocks), untranslated)
+  }
+
+  private func byline() -> [Block] {
+    let matter = study.document.frontMatter
+    var parts = matter.authors
+    if let date = matter.date.flatMap({ ReportDate(iso: $0) }) {
+      parts.append(date.text(context.language))
+    }
+    return parts.isEmpty ? [] : [.paragraph([.emphasis([.text(parts.joined(separator: ", "))])])]
+  }
+
+  // MARK: Summary
+
+  private func summarySection() throws(WorkbenchError) -> [Block] {
+    guard let headline = study.headline, let cell = headline.cells.first else { return [] }
+    var blocks: [Block] = [.heading(2, words.summary)]
+    let sentences =
+      headline.cells.count == 1
+      ? [headlineSentence(headline, cell)]
+      : headline.cells.prefix(6).map { headlineSentence(headline, $0) }
+    blocks.append(.paragraph([.strong([.text(sentences.joined(separator: " "))])]))
+    var notes: [[Inline]] = []
+    if let text = driverSentence(headline) { notes.append([.text(text)]) }
+    if let text = checkSentence() { notes.append([.text(text)]) }
+    if let text = assumptionSentence() { notes.append([.text(text)]) }
+    notes += warnings().map { [.text($0)] }
+    if !notes.isEmpty { blocks.append(.list(notes)) }
+    return blocks
+  }
+
+  /// "Annual revenue: between 12 and 31 million euros a year; central estimate 19."
+  func headlineSentence(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
+    let summary = context.summary(cell)
+    let printer = context.printer(quantity)
+    let label = context.label(quantity, cell)
+    let colon = context.language.colon
+    guard summary.median.isFinite else { return "\(label)\(colon) \(words.undefined)." }
+    guard !summary.isConstant else {
+      return "\(label)\(colon) \(printer.with(words: printer.exact(summary.median)))."
+    }
+    return "\(label)\(colon) \(printer.headline(summary))"
+      + words(
+        " (90% interval); central estimate ", " (intervalle à 90\u{202F}%) ; estimation centrale ")
+      + printer.headlineCentre(summary) + "."
+  }
+
+  private func driverSentence(_ quantity: Quantity) -> String? {
+    guard quantity.cells.count == 1,
+      let tornado = try? Tornado(model: study.model, output: quantity.cells[0].output)
+    else { return nil }
+    let bars = tornado.bars.filter { $0.swing > 0 }
+    guard let first = bars.first, bars.count > 1 else { return nil }
+    let label = context.label(ofInput: first.label)
+    let printer = context.printer(quantity)
+    let low = printer.with(
+      symbol: printer.number(min(first.lowOutput, first.highOutput), uncertainty: first.swing / 2))
+    let high = printer.with(
+      symbol: printer.number(max(first.lowOutput, first.highOutput), uncertainty: first.swing / 2))
+    return words(
+      "The input that moves it most is \(context.language.quoted(label)): alone, it takes the"
+        + " result from \(low) to \(high).",
+      "La donnée qui le déplace le plus est \(context.language.quoted(label)) : à elle seule, elle"
+        + " fait passer le résultat de \(low) à \(high).")
+  }
+
+  private func checkSentence() -> String? {
+    let all = context.results.checks.count
+    guard all > 0 else { return nil }
+    let good = context.results.checks.filter(\.holds).count
+    if good == all {
+      return words(
+        all == 1
+          ? "It agrees with the published figure it is compared with."
+          : "It agrees with all \(all) published figures it is compared with.",
+        all == 1
+          ? "Il s'accorde avec le chiffre publié auquel il est comparé."
+          : "Il s'accorde avec les \(all) chiffres publiés auxquels il est comparé.")
+    }
+    return words(
+      "\(all - good) of \(all) comparisons with published figures do not hold: see below.",
+      "\(all - good) comparaison(s) sur \(all) avec des chiffres publiés ne sont pas vérifiées :"
+        + " voir plus bas.")
+  }
+
+  private func assumptionSentence() -> String? {
+    let inputs = study.quantities.filter { $0.isNamed && $0.role != .derived }
+    let assumed = inputs.filter(\.isAssumption)
+    guard !assumed.isEmpty else { return nil }
+    let names = context.language.list(assumed.map { context.language.quoted(context.label($0)) })
+    let count = NumberFormat(language: context.language)
+    return words(
+      "\(count.integer(assumed.count)) of \(count.integer(inputs.count)) inputs "
+        + (assumed.count == 1 ? "is an assumption" : "are assumptions") + " without a source: \(names).",
+      "\(count.integer(assumed.count)) donnée(s) sur \(count.integer(inputs.count)) "
+        + (assumed.count == 1 ? "est une hypothèse" : "sont des hypothèses")
+        + " sans source : \(names).")
+  }
+
+  private func warnings() -> [String] {
+    study.quantities.flatMap { quantity in
+      quantity.cells.compactMap { cell -> String? in
+        let summary = context.summary(cell)
+        let label = context.label(quantity, cell)
+        if summary.undefinedDraws > 0 {
+          return words(
+            "\(label) is undefined in \(summary.undefinedDraws) of \(summary.draws) draws; the"
+              + " figures describe the others.",
+            "\(label) n'est pas défini dans \(summary.undefinedDraws) tirages sur"
+              + " \(summary.draws) ; les chiffres décrivent les autres.")
+        }
+        if summary.suspectsInfiniteVariance, !summary.isConstant {
+          return words(
+            "\(label) has so heavy a tail that its mean and standard deviation may not exist: read"
+              + " the median and the interval.",
+            "La queue de \(label) est si lourde que sa moyenne et son écart-type pourraient ne pas"
+              + " exister : lire la médiane et l'intervalle.")
+        }
+        return nil
+      }
+    }
+  }
+
+  // MARK: The study's own text
+
+  private func body() throws(WorkbenchError) -> (blocks: [Block], untranslated: Int) {
+    var blocks: [Block] = []
+    var untranslated = 0
+    let prose = WovenProse(context: context)
+    let parts = study.document.parts
+    let own = context.loaded.language
+    let title = study.document.frontMatter.title(in: own)
+    for (position, part) in parts.enumerated() {
+      switch part {
+      case .prose(let text):
+        if case .translation(let language, let other)? = parts[safe: position + 1],
+          language == context.language.rawValue
+        {
+          blocks.append(.markdown(prose.text(other)))
+          continue
+        }
+        let written = prose.text(text)
+        if text.headingLevel == 1, let title, written.dropFirst(2) == title[...] { continue }
+        if own != context.language.rawValue { untranslated += 1 }
+        blocks.append(.markdown(written))
+      case .translation: continue
+      case .model(let block):
+        for request in study.requests where request.blockLine == block.lastLine {
+          blocks += try RequestRenderer(composer: self).blocks(request)
+        }
+      }
+    }
+    return (blocks, untranslated)
+  }
+
+  // MARK: What the study does not show itself
+
+  private func isShown(_ kinds: String...) -> Bool {
+    study.requests.contains { kinds.contains($0.kind) }
+  }
+
+  private func closingSections() throws(WorkbenchError) -> [Block] {
+    var blocks: [Block] = []
+    let renderer = RequestRenderer(composer: self)
+    if let headline = study.headline {
+      let shown = study.requests.contains {
+        ["value", "chart"].contains($0.kind) && $0.quantities.contains { $0.quantity == headline.name }
+      }
+      if !shown {
+        blocks.append(.heading(2, words.results))
+        blocks += renderer.result(headline, output: nil)
+      }
+    }
+    if !isShown("inputs") {
+      blocks.append(.heading(2, words.inputs))
+      blocks += tables.inputs()
+    }
+    if let headline = study.headline, headline.cells.count == 1 {
+      let output = headline.cells[0].output
+      if !isShown("tornado") {
+        let drivers = try renderer.tornado(headline, output: output)
+        if !drivers.isEmpty { blocks += [.heading(2, words.drivers)] + drivers }
+      }
+      blocks += try renderer.extremes(headline, output: output)
+      if !isShown("scenarios"), !study.scenarios.isEmpty {
+        blocks += [.heading(2, words.scenarios)] + renderer.scenarios(headline, output: output)
+      }
+    }
+    if !isShown("checks"), !(study.checks.isEmpty && study.assertions.isEmpty) {
+      blocks += [.heading(2, words.checks)] + tables.checks()
+    }
+    blocks += try turningPoints()
+    blocks += MethodsSection(context: context).blocks()
+    if let formulas = tables.formulas() { blocks += [.heading(2, words.formulas), formulas] }
+    if !isShown("sources") { blocks += [.heading(2, words.sources)] + tables.sources() }
+    blocks += ReproducibilitySection(context: context).blocks()
+    return blocks
+  }
+
+  /// For each published figure: the value of one input that would change the outcome.
+  private func turningPoints() throws(WorkbenchError) -> [Block] {
+    var items: [[Inline]] = []
+    for result in context.results.checks {
+      guard let quantity = study.quantity(named: result.check.quantity) else { continue }
+      let index = study.model.outputIndex(named: result.check.output)
+      let inputs = index.map { study.model.inputs(reaching: $0).map { study.model.inputs[$0].name } }
+      for bound in Set([result.check.low, result.check.high]).sorted() {
+        let points = try TurningPoint.find(
+          study.model, output: result.check.output, bound: bound, inputs: inputs ?? [])
+        items += points.prefix(3).compactMap { sentence($0, quantity, bound, result) }
+      }
+    }
+    guard !items.isEmpty else { return [] }
+    return [
+      .heading(2, words.turning),
+      .paragraph(
+        words(
+          "Values of a single input, the others at their medians, at which the central estimate"
+            + " would meet the end of a published figure:",
+          "Valeurs d'une seule donnée, les autres à leur médiane, pour lesquelles l'estimation"
+            + " centrale atteindrait la borne d'un chiffre publié :")),
+      .list(items),
+    ]
+  }
+
+  private func sentence(
+    _ point: TurningPoint, _ quantity: Quantity, _ bound: Double, _ result: CheckResult
+  ) -> [Inline]? {
+    guard let (input, _) = context.quantity(ofInput: point.input) else { return nil }
+    let own = context.printer(input)
+    let printer = context.printer(quantity)
+    let label = context.label(ofInput: point.input)
+    let value = own.with(symbol: own.format.significant(point.value * own.factor, digits: 3))
+    let target = printer.with(symbol: printer.exact(bound))
+    let chance = own.format.percent(point.probability, uncertainty: max(point.probability / 4, 5e-4))
+    return [
+      .strong([.text(label)]),
+      .text(
+        words(
+          point.rises
+            ? ": \(value) or more (\(chance) of its distribution lies beyond) would bring it to \(target)."
+            : ": \(value) or less (\(chance) of its distribution lies beyond) would bring it to \(target).",
+          point.rises
+            ? " : \(value) ou plus (\(chance) de sa distribution est au-delà) le porterait à \(target)."
+            : " : \(value) ou moins (\(chance) de sa distribution est au-delà) le ramènerait à \(target)."
+        )),
+    ]
+  }
+}
+
+extension Array {
+  /// The element at a place, where there is one.
+  fileprivate subscript(safe index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

@@ -1,0 +1,96 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+import Units
+
+/// What every part of a report needs: the study, its results, the language.
+struct ReportContext {
+  let loaded: LoadedStudy
+  let results: StudyResults
+  let language: ReportLanguage
+  let words: Wording
+  /// Where figures go, relative to the report, and the start of their names.
+  let figurePrefix: String
+
+  var study: CheckedStudy { loaded.study }
+
+  init(
+    loaded: LoadedStudy, results: StudyResults, language: ReportLanguage, figurePrefix: String
+  ) {
+    self.loaded = loaded
+    self.results = results
+    self.language = language
+    words = Wording(language: language)
+    self.figurePrefix = figurePrefix
+  }
+
+  /// The label of a quantity in the report's language, else its name.
+  func label(_ quantity: Quantity) -> String {
+    quantity.metadata.label(in: language.rawValue, studyLanguage: loaded.language) ?? quantity.name
+  }
+
+  /// The label of one cell of a quantity.
+  func label(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
+    cell.labels.isEmpty
+      ? label(quantity) : "\(label(quantity)), \(cell.labels.joined(separator: ", "))"
+  }
+
+  /// The label of a model input: that of its quantity, with the cell.
+  func label(ofInput name: String) -> String {
+    if let (quantity, rest) = quantity(ofInput: name) {
+      return rest.isEmpty ? label(quantity) : "\(label(quantity)), \(rest)"
+    }
+    return name
+  }
+
+  /// The quantity a model input belongs to, and what follows its name.
+  func quantity(ofInput name: String) -> (Quantity, String)? {
+    var base = Substring(name)
+    var rest = ""
+    if let hash = base.lastIndex(of: "#") {
+      rest = words("part ", "partie ") + base[base.index(after: hash)...]
+      base = base[..<hash]
+    }
+    if base.last == "]", let open = base.firstIndex(of: "[") {
+      let cell = base[base.index(after: open)..<base.index(before: base.endIndex)]
+      rest = rest.isEmpty ? String(cell) : "\(cell), \(rest)"
+      base = base[..<open]
+    }
+    guard let quantity = study.quantity(named: String(base)) else { return nil }
+    return (quantity, rest)
+  }
+
+  func printer(_ quantity: Quantity) -> QuantityPrinter {
+    QuantityPrinter(quantity, units: study.units, language: language)
+  }
+
+  func summary(_ cell: Quantity.Cell) -> ResultSummary { results.summary(cell.output) }
+
+  /// The title of an axis: the label and the unit.
+  func axisTitle(_ quantity: Quantity) -> String {
+    let symbol = printer(quantity).symbol
+    return symbol.isEmpty ? label(quantity) : "\(label(quantity)) (\(symbol))"
+  }
+
+  func interval(_ summary: ResultSummary, factor: Double) -> ChartInterval {
+    ChartInterval(
+      p05: summary.quantile(0.05) * factor, p25: summary.quantile(0.25) * factor,
+      p50: summary.quantile(0.5) * factor, p75: summary.quantile(0.75) * factor,
+      p95: summary.quantile(0.95) * factor)
+  }
+
+  /// The name of a figure's file.
+  func fileName(_ kind: String, _ name: String) -> String {
+    let safe = name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    let ascii = String(safe).unicodeScalars.map { $0.isASCII ? Character($0) : "-" }
+    return "\(figurePrefix)\(kind)-\(String(ascii.prefix(60))).svg"
+  }
+
+  /// The short name of a source: publisher or author and year.
+  func shortSource(_ key: String) -> String {
+    guard let item = loaded.environment.source(key) else { return key }
+    let who = item.authors.first ?? (item.publisher.isEmpty ? item.title : item.publisher)
+    let brief = who.split(separator: ",").first.map(String.init) ?? who
+    return item.year.map { "\(brief), \($0)" } ?? brief
+  }
+}

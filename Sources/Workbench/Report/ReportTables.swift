@@ -1,0 +1,222 @@
+import Reporting
+import StudyLanguage
+
+/// The tables of a report.
+struct ReportTables {
+  let context: ReportContext
+
+  private var words: Wording { context.words }
+
+  // MARK: Results
+
+  /// Quantities with their cells: median, interval, mean, numerical error.
+  func results(_ targets: [(Quantity, output: String?)]) -> Block {
+    var table = ReportTable(columns: [
+      .init(words.quantity), .init(words.unit), .init(words.median, alignment: .right),
+      .init(words.interval90, alignment: .right), .init(words.mean, alignment: .right),
+      .init(words.numericalError, alignment: .right),
+    ])
+    for (quantity, output) in targets {
+      let printer = context.printer(quantity)
+      for cell in quantity.cells where output == nil || cell.output == output {
+        let summary = context.summary(cell)
+        let mean =
+          quantity.isCondition
+          ? "" : summary.mean.isFinite ? printer.number(summary.mean, in: summary) : words.undefined
+        table.append([
+          [.text(context.label(quantity, cell))], [.text(printer.symbol)],
+          [.text(printer.number(summary.median, in: summary))],
+          [.text(printer.interval(summary))], [.text(mean)],
+          [
+            .text(
+              summary.isExact ? words.exact : "\u{B1}" + printer.error(summary.numericalHalfWidth))
+          ],
+        ])
+      }
+    }
+    return .table(table)
+  }
+
+  // MARK: Inputs
+
+  /// Inputs: value, shape, unit, source, date; assumptions marked.
+  func inputs() -> [Block] {
+    var table = ReportTable(columns: [
+      .init(words.input), .init(words.value, alignment: .right), .init(words.unit),
+      .init(words.shape), .init(words.source), .init(words.date),
+    ])
+    var notes: [[Inline]] = []
+    for quantity in context.study.quantities where quantity.isNamed && quantity.role != .derived {
+      appendInput(quantity, to: &table)
+      notes += remarks(quantity)
+    }
+    var blocks: [Block] = [.table(table)]
+    if !notes.isEmpty { blocks.append(.list(notes)) }
+    return blocks
+  }
+
+  private func appendInput(_ quantity: Quantity, to table: inout ReportTable) {
+    let printer = context.printer(quantity)
+    let wording = InputWording(words: words, printer: printer)
+    let source = self.source(quantity.metadata, isAssumption: quantity.isAssumption)
+    let date = quantity.metadata.asOf.flatMap { ReportDate(iso: $0) }?.text(context.language) ?? ""
+    if quantity.role == .data {
+      table.append([
+        [.text(context.label(quantity))], [.text(dataRange(quantity, printer))],
+        [.text(printer.symbol)], [.code(quantity.text)], source, [.text(date)],
+      ])
+      return
+    }
+    for cell in quantity.cells {
+      let description = quantity.inputs.first {
+        $0.labels == cell.labels || (quantity.cells.count > 1 && $0.labels.isEmpty)
+      }
+      let summary = context.summary(cell)
+      let shownForm: [Inline]
+      if let description {
+        let form = wording.form(description)
+        shownForm = form == description.text ? [.code(form)] : [.text(form)]
+      } else {
+        shownForm = [.code(quantity.text)]
+      }
+      let value =
+        summary.isConstant
+        ? printer.exact(summary.median)
+        : printer.number(summary.median, in: summary) + " (" + printer.interval(summary) + ")"
+      table.append([
+        [.text(context.label(quantity, cell))], [.text(value)], [.text(printer.symbol)], shownForm,
+        source, [.text(date)],
+      ])
+    }
+  }
+
+  private func dataRange(_ quantity: Quantity, _ printer: QuantityPrinter) -> String {
+    guard let first = quantity.cells.first, let last = quantity.cells.last else { return "" }
+    guard quantity.cells.count > 1 else { return printer.exact(first.constant ?? .nan) }
+    return "\(first.labels.joined(separator: ", "))\u{2013}\(last.labels.joined(separator: ", ")): "
+      + printer.exact(first.constant ?? .nan) + " \u{2026} " + printer.exact(last.constant ?? .nan)
+  }
+
+  private func source(_ metadata: StudyMetadata, isAssumption: Bool) -> [Inline] {
+    guard !isAssumption else { return [.emphasis([.text(words.assumption)])] }
+    return metadata.sources.enumerated().flatMap { position, source -> [Inline] in
+      let place = source.place.map { " (\($0))" } ?? ""
+      return (position > 0 ? [.text("; ")] : [])
+        + [.text(context.shortSource(source.key) + place)]
+    }
+  }
+
+  private func remarks(_ quantity: Quantity) -> [[Inline]] {
+    let wording = InputWording(words: words, printer: context.printer(quantity))
+    let colon = context.language.colon + " "
+    let notes = quantity.metadata.notes(
+      in: context.language.rawValue, studyLanguage: context.loaded.language)
+    let remarks = quantity.inputs.compactMap { wording.remark($0) }
+    return (notes + remarks).map { note in
+      [.strong([.text(context.label(quantity))]), .text(colon + note)]
+    }
+  }
+
+  // MARK: Checks
+
+  /// Comparisons with published figures and conditions.
+  func checks() -> [Block] {
+    var blocks: [Block] = []
+    if !context.results.checks.isEmpty {
+      var table = ReportTable(columns: [
+        .init(words.quantity), .init(words.computed), .init(words.published), .init(words.source),
+        .init(words.outcome),
+      ])
+      for result in context.results.checks { appendCheck(result, to: &table) }
+      blocks.append(.table(table))
+    }
+    let conditions = zip(context.study.assertions, context.results.assertions)
+    let items = conditions.map { condition, result -> [Inline] in
+      let outcome =
+        result.holds
+        ? words("holds in every draw", "vérifiée dans tous les tirages")
+        : words(
+          "fails in \(result.failedDraws) of \(context.results.samples.draws) draws, first in draw"
+            + " \(result.firstFailedDraw ?? 0)",
+          "non vérifiée dans \(result.failedDraws) tirages sur \(context.results.samples.draws),"
+            + " d'abord au tirage \(result.firstFailedDraw ?? 0)")
+      return [
+        .text(words("Condition ", "Condition ")), .code(condition.text),
+        .text(context.language.colon + " " + outcome + "."),
+      ]
+    }
+    if !items.isEmpty { blocks.append(.list(items)) }
+    return blocks
+  }
+
+  private func appendCheck(_ result: CheckResult, to table: inout ReportTable) {
+    guard let quantity = context.study.quantity(named: result.check.quantity) else { return }
+    let printer = context.printer(quantity)
+    let computed =
+      result.computed.isConstant
+      ? printer.with(symbol: printer.exact(result.computed.median))
+      : printer.number(result.computed.median, in: result.computed) + " ("
+        + printer.with(symbol: printer.interval(result.computed)) + ")"
+    let label = quantity.cells.first { $0.output == result.check.output }
+      .map { context.label(quantity, $0) } ?? context.label(quantity)
+    table.append([
+      [.text(label)], [.text(computed)], [.text(published(result.check, printer))],
+      source(result.check.metadata, isAssumption: false),
+      [result.holds ? .text(words.holds) : .strong([.text(words.fails)])],
+    ])
+  }
+
+  /// The published figure with the relation in words.
+  func published(_ check: StudyCheck, _ printer: QuantityPrinter) -> String {
+    let figure =
+      check.low == check.high
+      ? printer.with(symbol: printer.exact(check.low))
+      : printer.with(
+        symbol: words(
+          "\(printer.exact(check.low)) to \(printer.exact(check.high))",
+          "\(printer.exact(check.low)) à \(printer.exact(check.high))"))
+    switch check.relation {
+    case .overlaps: return words("overlaps \(figure)", "recoupe \(figure)")
+    case .contains: return words("contains \(figure)", "contient \(figure)")
+    case .within(let share):
+      let percent = printer.format.quantity(printer.format.exact(share * 100), unit: "%")
+      return words("within \(percent) of \(figure)", "à \(percent) près de \(figure)")
+    }
+  }
+
+  // MARK: Formulas and sources
+
+  /// The derived quantities with their formulas.
+  func formulas() -> Block? {
+    let derived = context.study.quantities.filter { $0.isNamed && $0.role == .derived }
+    guard !derived.isEmpty else { return nil }
+    var table = ReportTable(columns: [
+      .init(words.quantity), .init(words("Name", "Nom")), .init(words.formula), .init(words.unit),
+    ])
+    for quantity in derived {
+      table.append([
+        [.text(context.label(quantity))], [.code(quantity.name)], [.code(quantity.text)],
+        [.text(context.printer(quantity).symbol)],
+      ])
+    }
+    return .table(table)
+  }
+
+  /// The sources used, one line each.
+  func sources() -> [Block] {
+    let keys = context.study.sources
+    guard !keys.isEmpty else {
+      return [
+        .paragraph(
+          words(
+            "This study names no source.", "Cette étude ne cite aucune source."))
+      ]
+    }
+    let items = keys.map { key -> [Inline] in
+      guard let item = context.loaded.environment.source(key) else { return [.code(key)] }
+      let citation = item.citation(in: context.language == .fr ? .french : .english)
+      return [.code(key), .text(context.language.colon + " " + citation)]
+    }
+    return [.list(items)]
+  }
+}

@@ -1,0 +1,60 @@
+import Reporting
+import StudyLanguage
+import Tables
+
+/// The line that lets a reader get the same bytes again.
+struct ReproducibilitySection {
+  let context: ReportContext
+
+  func blocks() -> [Block] {
+    let words = context.words
+    let samples = context.results.samples
+    let format = NumberFormat(language: context.language)
+    var text = "ampleur \(AmpleurVersion.current)"
+    text += words(", seed ", ", graine ") + "\(samples.seed)"
+    text += ", " + format.integer(samples.draws) + words(" draws", " tirages")
+    if samples.draws != context.results.drawsAsked {
+      text += words(
+        " (\(format.integer(context.results.drawsAsked)) asked, rounded up to whole replicates)",
+        " (\(format.integer(context.results.drawsAsked)) demandés, arrondis à des répliques entières)"
+      )
+    }
+    text += ", " + engine
+    var items: [[Inline]] = [[.text(text + ".")]]
+    for file in context.study.files {
+      let name = file.name.split(separator: "/").last.map(String.init) ?? file.name
+      items.append([
+        .code(name), .text(context.language.colon + " SHA-256 "),
+        .code(String(SHA256.hexadecimal(of: file.bytes).prefix(16))),
+      ])
+    }
+    for name in context.study.datasets {
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      guard let dataset = try? context.loaded.environment.catalogue?.load(parts[0]),
+        let sum = try? dataset.checksum(parts.count > 1 ? parts[1] : nil)
+      else { continue }
+      items.append([
+        .text(words("data set ", "jeu de données ")), .code(name),
+        .text(context.language.colon + " SHA-256 "), .code(String(sum.prefix(16))),
+      ])
+    }
+    return [.heading(2, words.reproducibility), .list(items)]
+  }
+
+  private var engine: String {
+    let words = context.words
+    let samples = context.results.samples
+    switch samples.engine {
+    case .exact: return words("exact arithmetic", "calcul exact")
+    case .quasiMonteCarlo(let replicates):
+      return words(
+        "randomised quasi-Monte Carlo (Owen-scrambled Sobol' points, \(replicates) replicates)",
+        "quasi-Monte-Carlo randomisé (points de Sobol' brouillés selon Owen, \(replicates) répliques)"
+      )
+    case .monteCarlo(let replicates):
+      return words(
+        "Monte Carlo (Philox4x32-10, \(replicates) replicates)",
+        "Monte-Carlo (Philox4x32-10, \(replicates) répliques)")
+    }
+  }
+}

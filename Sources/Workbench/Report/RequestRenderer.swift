@@ -1,0 +1,193 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+/// Turns the `show` requests of a study into tables and charts.
+struct RequestRenderer {
+  let composer: ReportComposer
+
+  private var context: ReportContext { composer.context }
+  private var words: Wording { context.words }
+  private var study: CheckedStudy { context.study }
+  private var tables: ReportTables { ReportTables(context: context) }
+  private var charts: ReportCharts { ReportCharts(context: context) }
+
+  /// The blocks of one request.
+  func blocks(_ request: StudyRequest) throws(WorkbenchError) -> [Block] {
+    switch request.kind {
+    case "inputs": return tables.inputs()
+    case "sources": return tables.sources()
+    case "checks":
+      let blocks = tables.checks()
+      return blocks.isEmpty
+        ? [.paragraph(words("This study states no check.", "Cette étude n'énonce pas de comparaison."))]
+        : blocks
+    case "value":
+      let targets = request.quantities.compactMap { target in
+        study.quantity(named: target.quantity).map { ($0, output: target.output) }
+      }
+      var result: [Block] = [tables.results(targets)]
+      if targets.count == 1, let chart = charts.result(targets[0].0, output: targets[0].output) {
+        result.append(chart)
+      }
+      return result
+    default: break
+    }
+    guard let target = request.quantities.last,
+      let quantity = study.quantity(named: target.quantity)
+    else { return [] }
+    switch request.kind {
+    case "chart", "series": return charts.result(quantity, output: target.output).map { [$0] } ?? []
+    default: break
+    }
+    guard let output = ReportComposer.output(target, in: study) else {
+      throw .usage(
+        "`show \(request.kind) \(quantity.name)` needs one number; \(quantity.name) varies over"
+          + " \(quantity.indexes.map(\.name).joined(separator: ", ")). Name a cell.")
+    }
+    switch request.kind {
+    case "tornado":
+      let blocks = try tornado(quantity, output: output)
+      return blocks.isEmpty
+        ? [
+          .paragraph(
+            words(
+              "\(context.label(quantity)) depends on no uncertain input.",
+              "\(context.label(quantity)) ne dépend d'aucune donnée incertaine."))
+        ] : blocks
+    case "scenarios": return scenarios(quantity, output: output)
+    case "range": return try extremes(quantity, output: output)
+    default: return []
+    }
+  }
+
+  /// The results table and chart of a quantity.
+  func result(_ quantity: Quantity, output: String?) -> [Block] {
+    let chart = charts.result(quantity, output: output)
+    return [tables.results([(quantity, output)])] + (chart.map { [$0] } ?? [])
+  }
+
+  /// The tornado with its table, as numbers beside the picture.
+  func tornado(_ quantity: Quantity, output: String) throws(WorkbenchError) -> [Block] {
+    let (tornado, figure) = try charts.tornado(quantity, output: output)
+    guard let figure else { return [] }
+    let printer = context.printer(quantity)
+    var table = ReportTable(columns: [
+      .init(words.input),
+      .init(words("at its 5%", "à ses 5\u{202F}%"), alignment: .right),
+      .init(words("at its 95%", "à ses 95\u{202F}%"), alignment: .right),
+      .init(words("Swing", "Amplitude"), alignment: .right), .init(words.unit),
+    ])
+    for bar in tornado.bars where bar.swing > 0 {
+      let half = bar.swing / 2
+      table.append([
+        [.text(context.label(ofInput: bar.label))],
+        [.text(printer.number(bar.lowOutput, uncertainty: half))],
+        [.text(printer.number(bar.highOutput, uncertainty: half))],
+        [.text(printer.number(bar.swing, uncertainty: half))], [.text(printer.symbol)],
+      ])
+    }
+    var blocks = [figure, .table(table)]
+    if tornado.ignoresDependence {
+      blocks.append(
+        .paragraph(
+          words(
+            "Each input moves alone; the correlations that the study states are ignored here.",
+            "Chaque donnée varie seule ; les corrélations énoncées par l'étude sont ignorées ici.")))
+    }
+    return blocks
+  }
+
+  /// The contrast between "all low / all high" and the joint interval.
+  func extremes(_ quantity: Quantity, output: String) throws(WorkbenchError) -> [Block] {
+    let range: ExtremeRange
+    do throws(SimulationError) {
+      range = try ExtremeRange(
+        model: study.model, output: output, samples: context.results.samples)
+    } catch {
+      throw .cannotRun(error.description)
+    }
+    let moving = Set(range.tornado.bars.filter { $0.swing > 0 }.map(\.input))
+    guard moving.count > 1, range.coverage.isFinite else { return [] }
+    let printer = context.printer(quantity)
+    let low = min(range.allLow, range.allHigh)
+    let high = max(range.allLow, range.allHigh)
+    let summary = context.results.summary(output)
+    let decimals = printer.format.decimals(uncertainty: (summary.high - summary.low) / 2 * printer.factor)
+    let wide = printer.format.range(
+      low * printer.factor, high * printer.factor, decimals: decimals, unit: printer.symbol)
+    let joint = printer.with(symbol: printer.interval(summary))
+    let share = printer.format.percent(range.coverage, decimals: 1)
+    return [
+      .heading(2, words.extremes),
+      .paragraph(
+        words(
+          "Setting every input to its low or its high end at once gives \(wide). Inputs are rarely all"
+            + " low or all high together: the joint 90% interval is \(joint), and the wider range holds"
+            + " \(share) of the draws. Adding up extremes overstates the uncertainty when inputs vary"
+            + " independently, and is nearer the truth the more they move together.",
+          "Mettre toutes les données à la fois à leur borne basse ou haute donne \(wide). Il est rare"
+            + " que toutes soient basses ou hautes ensemble : l'intervalle conjoint à 90\u{202F}% est"
+            + " \(joint), et la plage large contient \(share) des tirages. Cumuler les extrêmes exagère"
+            + " l'incertitude quand les données varient indépendamment, et s'en rapproche d'autant plus"
+            + " qu'elles varient ensemble.")),
+    ]
+  }
+
+  /// Scenarios as a table and a chart.
+  func scenarios(_ quantity: Quantity, output: String) -> [Block] {
+    let outcomes = composer.scenarioRun.outcomes[output] ?? []
+    guard !outcomes.isEmpty else {
+      return [
+        .paragraph(words("This study has no scenario.", "Cette étude n'a pas de scénario."))
+      ]
+    }
+    let printer = context.printer(quantity)
+    let baseline = context.results.summary(output)
+    var table = ReportTable(columns: [
+      .init(words.scenario), .init(words.changes), .init(words.median, alignment: .right),
+      .init(words.interval90, alignment: .right), .init(words.difference, alignment: .right),
+      .init(words.unit),
+    ])
+    table.append([
+      [.text(words.baseline)], [], [.text(printer.number(baseline.median, in: baseline))],
+      [.text(printer.interval(baseline))], [], [.text(printer.symbol)],
+    ])
+    for outcome in outcomes {
+      table.append([
+        [.text(outcome.name)], changes(outcome),
+        [.text(printer.number(outcome.result.median, in: outcome.result))],
+        [.text(printer.interval(outcome.result))], [.text(difference(outcome, printer))],
+        [.text(printer.symbol)],
+      ])
+    }
+    return [
+      .table(table), charts.scenarios(quantity, baseline: baseline, outcomes, name: output),
+      .paragraph(
+        words(
+          "Differences are taken draw by draw on common random numbers, so a scenario that changes"
+            + " nothing differs by exactly 0.",
+          "Les écarts sont pris tirage par tirage sur les mêmes nombres aléatoires : un scénario qui"
+            + " ne change rien a un écart de 0 exactement.")),
+    ]
+  }
+
+  private func changes(_ outcome: ScenarioOutcome) -> [Inline] {
+    outcome.texts.enumerated().flatMap { position, text -> [Inline] in
+      (position > 0 ? [.text("; ")] : []) + [.code(text)]
+    }
+  }
+
+  /// The median difference with its interval.
+  func difference(_ outcome: ScenarioOutcome, _ printer: QuantityPrinter) -> String {
+    let difference = outcome.difference
+    let spread = (difference.high - difference.low) / 2
+    guard spread > 0 else {
+      return difference.median == 0 ? "0" : printer.exact(difference.median)
+    }
+    let decimals = printer.format.decimals(uncertainty: spread * printer.factor)
+    return printer.format.signed(difference.median * printer.factor, decimals: decimals) + " ("
+      + printer.format.range(
+        difference.low * printer.factor, difference.high * printer.factor, decimals: decimals) + ")"
+  }
+}

@@ -1,0 +1,115 @@
+import Probability
+import Uncertainty
+
+/// What is known of one number: mean, spread, quantiles, and the numerical error of each.
+public struct ResultSummary: Sendable {
+  /// A quantile with its numerical standard error.
+  public struct Quantile: Sendable {
+    /// The probability.
+    public let probability: Double
+    /// The value.
+    public let value: Double
+    /// The standard error from the spread of the replicates; 0 when exact.
+    public let standardError: Double
+  }
+
+  /// The probabilities that every output gives.
+  public static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  /// The mean; not finite where it does not exist.
+  public let mean: Double
+  /// The numerical standard error of the mean.
+  public let meanStandardError: Double
+  /// The standard deviation.
+  public let standardDeviation: Double
+  /// The numerical standard error of the standard deviation.
+  public let standardDeviationStandardError: Double
+  /// The quantiles at ``probabilities``.
+  public let quantiles: [Quantile]
+  /// The number of draws in which the number is undefined.
+  public let undefinedDraws: Int
+  /// The number of draws; 0 when exact.
+  public let draws: Int
+  /// The number of replicates behind the standard errors; 0 when exact.
+  public let replicates: Int
+  /// Whether the values are exact rather than drawn.
+  public let isExact: Bool
+  /// Whether the number is certain.
+  public let isConstant: Bool
+  /// Whether the draws look as if the variance were infinite.
+  public let suspectsInfiniteVariance: Bool
+
+  /// The summary of draws.
+  init(_ summary: Summary) {
+    mean = summary.mean
+    meanStandardError = summary.meanStandardError
+    standardDeviation = summary.standardDeviation
+    standardDeviationStandardError = summary.standardDeviationStandardError
+    quantiles = summary.quantiles.map {
+      Quantile(probability: $0.probability, value: $0.value, standardError: $0.standardError)
+    }
+    undefinedDraws = summary.nanCount
+    draws = summary.isExact ? 0 : summary.draws
+    replicates = summary.isExact ? 0 : summary.replicates
+    isExact = summary.isExact
+    isConstant = summary.isExact
+    suspectsInfiniteVariance = summary.flags.contains(.infiniteVarianceSuspected)
+  }
+
+  /// The exact summary of a distribution.
+  init(_ distribution: any Distribution) {
+    mean = distribution.mean
+    meanStandardError = 0
+    standardDeviation = distribution.variance.squareRoot()
+    standardDeviationStandardError = 0
+    quantiles = Self.probabilities.map {
+      Quantile(probability: $0, value: distribution.quantile($0), standardError: 0)
+    }
+    undefinedDraws = 0
+    draws = 0
+    replicates = 0
+    isExact = true
+    isConstant = false
+    suspectsInfiniteVariance = !distribution.variance.isFinite
+  }
+
+  /// The summary of a certain number.
+  init(constant value: Double) {
+    self.init(
+      Summary(constant: value, draws: 1, replicates: 2, probabilities: Self.probabilities))
+  }
+
+  /// The value at a probability of ``probabilities``.
+  public func quantile(_ probability: Double) -> Double {
+    quantiles.first { $0.probability == probability }?.value ?? .nan
+  }
+
+  /// The 5 % quantile.
+  public var low: Double { quantile(0.05) }
+  /// The median.
+  public var median: Double { quantile(0.5) }
+  /// The 95 % quantile.
+  public var high: Double { quantile(0.95) }
+
+  /// The numerical standard error of the quantile at a probability.
+  public func standardError(_ probability: Double) -> Double {
+    quantiles.first { $0.probability == probability }?.standardError ?? .nan
+  }
+
+  /// The largest 95 % numerical half-width among median and ends of the interval.
+  public var numericalHalfWidth: Double {
+    guard !isExact else { return 0 }
+    let largest = [0.05, 0.5, 0.95].map { standardError($0) }.max() ?? .nan
+    return largest * StudentFactor.half(degreesOfFreedom: replicates - 1)
+  }
+}
+
+/// The factor from a standard error to a 95 % half-width.
+enum StudentFactor {
+  /// The 97.5 % quantile of Student's distribution.
+  static func half(degreesOfFreedom: Int) -> Double {
+    let student = try? Student(
+      degreesOfFreedom: Double(max(1, degreesOfFreedom)), location: 0, scale: 1)
+    return student?.quantile(0.975) ?? 1.96
+  }
+}

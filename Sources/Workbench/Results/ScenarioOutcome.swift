@@ -1,0 +1,68 @@
+import StudyLanguage
+import Uncertainty
+
+/// One scenario evaluated on the baseline's draws.
+public struct ScenarioOutcome: Sendable {
+  /// The name of the scenario.
+  public let name: String
+  /// What it changes, as written.
+  public let texts: [String]
+  /// The result in the scenario.
+  public let result: ResultSummary
+  /// The result minus the baseline's, draw by draw.
+  public let difference: ResultSummary
+  /// The share of draws in which the result is above the baseline's.
+  public let probabilityOfIncrease: Double
+}
+
+/// All scenarios of a study evaluated for some outputs.
+struct ScenarioRun {
+  let outcomes: [String: [ScenarioOutcome]]
+
+  /// Wraps outcomes that are known.
+  init(outcomes: [String: [ScenarioOutcome]]) { self.outcomes = outcomes }
+
+  /// Evaluates each scenario once and compares the outputs asked for with the baseline.
+  ///
+  /// - Parameters:
+  ///   - results: The baseline.
+  ///   - settings: Draws, seed and threads, as for the baseline.
+  ///   - outputs: The names of the outputs.
+  /// - Throws: `WorkbenchError.cannotRun` when the numerics fail.
+  init(
+    _ results: StudyResults, settings: RunSettings, outputs: [String],
+    progress: ((Double) -> Bool)? = nil
+  ) throws(WorkbenchError) {
+    var outcomes: [String: [ScenarioOutcome]] = [:]
+    for scenario in results.study.scenarios {
+      let samples = try StudyResults.draw(
+        scenario.model, settings.simulation(for: results.study), progress)
+      for output in outputs {
+        outcomes[output, default: []].append(
+          try Self.outcome(scenario, samples, results, output))
+      }
+    }
+    self.outcomes = outcomes
+  }
+
+  private static func outcome(
+    _ scenario: StudyScenario, _ samples: SampleSet, _ results: StudyResults, _ output: String
+  ) throws(WorkbenchError) -> ScenarioOutcome {
+    let probabilities = ResultSummary.probabilities
+    let comparison: Comparison
+    do throws(ComparisonError) {
+      comparison = try Comparison(
+        baseline: results.samples, scenario: samples, output: output)
+    } catch {
+      throw .cannotRun("The scenario \"\(scenario.name)\" cannot be compared: \(error)")
+    }
+    guard let index = samples.outputIndex(named: output) else {
+      throw .cannotRun("The scenario \"\(scenario.name)\" has no quantity \(output).")
+    }
+    return ScenarioOutcome(
+      name: scenario.name, texts: scenario.texts,
+      result: ResultSummary(samples.summary(of: index, probabilities: probabilities)),
+      difference: ResultSummary(comparison.summary(probabilities: probabilities)),
+      probabilityOfIncrease: comparison.probabilityOfIncrease)
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import StudyLanguage
+import StudySyntax
+import Tables
+import Units
+
+/// What a study may ask for, answered from files: data sets, sources, other studies.
+public struct FileEnvironment: StudyEnvironment {
+  /// The units, with money series where the study needs them.
+  public let units: UnitSystem
+  let catalogue: DataCatalogue?
+  private let libraries: [SourceLibrary]
+
+  /// Points at the files of a study.
+  ///
+  /// - Parameters:
+  ///   - dataFolder: The folder of data sets; `nil` when there is none.
+  ///   - study: The path of the study; a `sources.yaml` beside it adds to the shipped sources.
+  ///   - needsMoney: Whether price indices and exchange rates are read.
+  /// - Throws: `WorkbenchError.cannotRun` when a file that exists cannot be read.
+  public init(dataFolder: String?, study: String?, needsMoney: Bool) throws(WorkbenchError) {
+    catalogue = dataFolder.map { DataCatalogue(root: URL(fileURLWithPath: $0)) }
+    var libraries: [SourceLibrary] = []
+    do {
+      if let catalogue { libraries.append(try catalogue.sources()) }
+      if let study {
+        let own = URL(fileURLWithPath: study).deletingLastPathComponent()
+          .appendingPathComponent("sources.yaml")
+        if FileManager.default.fileExists(atPath: own.path) {
+          libraries.append(try SourceLibrary(contentsOf: own))
+        }
+      }
+    } catch {
+      throw .cannotRun("\(error)")
+    }
+    self.libraries = libraries
+    var units = UnitSystem.standard()
+    if needsMoney, let catalogue { units.money = try MoneySeries.shipped(catalogue) }
+    self.units = units
+  }
+
+  /// The names of all data sets.
+  public var datasetNames: [String] { catalogue?.names ?? [] }
+
+  /// The keys of all sources.
+  public var sourceKeys: [String] { libraries.flatMap(\.keys) }
+
+  /// Whether a source with this key exists.
+  public func hasSource(_ key: String) -> Bool { libraries.contains { $0.contains(key) } }
+
+  /// The entry of a source; `nil` when it is unknown or cannot be read.
+  public func source(_ key: String) -> SourceItem? {
+    libraries.first { $0.contains(key) }.flatMap { try? $0.item(key) }
+  }
+
+  /// A data set as a study uses it: numbers over the first column.
+  public func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset {
+    guard let catalogue else {
+      throw StudyEnvironmentError(
+        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA.")
+    }
+    let table: Table
+    do throws(DataCatalogueError) {
+      table = try catalogue.table(name)
+    } catch {
+      throw StudyEnvironmentError("\(error)")
+    }
+    guard let key = table.columns.first else {
+      throw StudyEnvironmentError("The data set `\(name)` has no columns.")
+    }
+    let labels = key.texts.map { $0 ?? "" }
+    let isKey = Set(labels).count == labels.count && !labels.contains("")
+    let sources = table.columns.first { $0.name == "source" }?.texts.compactMap { $0 } ?? []
+    var seen: Set<String> = []
+    return StudyDataset(
+      name: name, key: key.name, labels: isKey ? labels : [],
+      columns: table.columns.dropFirst().compactMap { column in
+        column.numbers.map { numbers in
+          StudyDataset.Column(
+            name: column.name, unit: Self.unit(of: column, in: table),
+            values: numbers.map { $0 ?? .nan })
+        }
+      }, sources: sources.filter { seen.insert($0).inserted })
+  }
+
+  private static func unit(of column: Column, in table: Table) -> String {
+    if let unit = column.field.unit { return unit }
+    if let name = column.field.unitColumn,
+      let units = table.columns.first(where: { $0.name == name })?.texts
+    {
+      let distinct = Set(units.compactMap { $0 })
+      if distinct.count == 1, let only = distinct.first { return only }
+    }
+    return ""
+  }
+
+  /// Another study, relative to the folder of the one that uses it.
+  public func study(
+    at path: String, usedBy file: String
+  ) throws(StudyEnvironmentError) -> SourceFile {
+    let folder = (file as NSString).deletingLastPathComponent
+    let full = path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
+    do {
+      return try SourceFile(name: full, bytes: InputFile.bytes(full))
+    } catch {
+      throw StudyEnvironmentError("\(error)")
+    }
+  }
+}

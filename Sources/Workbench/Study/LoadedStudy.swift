@@ -1,0 +1,58 @@
+import Foundation
+import StudyLanguage
+import StudySyntax
+import Tables
+
+/// A study read from a file and checked.
+public struct LoadedStudy: Sendable {
+  /// The path as the user gave it.
+  public let path: String
+  /// The study.
+  public let study: CheckedStudy
+  /// Where its data and sources come from.
+  public let environment: FileEnvironment
+  /// Rendered warnings; empty when there are none.
+  public let warnings: String
+
+  /// The language of the study's prose.
+  public var language: String { study.document.frontMatter.language ?? "en" }
+
+  /// Reads and checks a study.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the Markdown file.
+  ///   - dataFolder: A folder of data sets named by the user; `nil` to look for one.
+  /// - Throws: `WorkbenchError.cannotRun` for a file that cannot be read,
+  ///   `WorkbenchError.invalidStudy` with rendered messages for a study with mistakes.
+  public init(path: String, dataFolder: String? = nil) throws(WorkbenchError) {
+    self.path = path
+    let bytes = try InputFile.bytes(path)
+    let file: SourceFile
+    do throws(SourceFileError) {
+      file = try SourceFile(name: path, bytes: bytes)
+    } catch {
+      throw .cannotRun(error.description)
+    }
+    let folder = try DataFolder.locate(given: dataFolder, study: path)
+    let environment = try FileEnvironment(
+      dataFolder: folder, study: path, needsMoney: Self.mayConvertMoney(file))
+    self.environment = environment
+    let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all)
+      .check(StudyDocument(file))
+    let renderer = DiagnosticRenderer(files: outcome.files)
+    let errors = outcome.diagnostics.filter { $0.severity == .error }
+    guard errors.isEmpty, let study = outcome.study else {
+      throw .invalidStudy(
+        messages: renderer.render(outcome.diagnostics) + "\n", count: max(errors.count, 1))
+    }
+    self.study = study
+    warnings = outcome.diagnostics.isEmpty ? "" : renderer.render(outcome.diagnostics)
+  }
+
+  /// Whether dated money or another study appears, so that the money series are worth reading.
+  private static func mayConvertMoney(_ file: SourceFile) -> Bool {
+    let text = file.text
+    return text.contains("use \"") || text.range(
+      of: "[A-Z]{3}\\([0-9]{4}\\)", options: .regularExpression) != nil
+  }
+}

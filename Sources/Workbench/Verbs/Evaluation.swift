@@ -1,0 +1,56 @@
+import Reporting
+import StudyLanguage
+
+/// A study loaded and evaluated: what `run`, `report` and `compare` start from.
+public struct Evaluation: Sendable {
+  /// The study.
+  public let loaded: LoadedStudy
+  /// Its results.
+  public let results: StudyResults
+  let settings: RunSettings
+
+  /// Loads, checks and evaluates a study.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the study.
+  ///   - dataFolder: The folder of data sets; `nil` to look for one.
+  ///   - settings: Draws, seed and threads.
+  ///   - progress: Called with the share done; returning false stops the work.
+  /// - Throws: `WorkbenchError`.
+  public init(
+    path: String, dataFolder: String? = nil, settings: RunSettings = RunSettings(),
+    progress: ((Double) -> Bool)? = nil
+  ) throws(WorkbenchError) {
+    loaded = try LoadedStudy(path: path, dataFolder: dataFolder)
+    results = try StudyResults(loaded.study, settings: settings, progress: progress)
+    self.settings = settings
+  }
+
+  /// The language of the study as the report's language.
+  public var language: ReportLanguage { ReportLanguage(rawValue: loaded.language) ?? .en }
+
+  func context(_ language: ReportLanguage, figurePrefix: String) -> ReportContext {
+    ReportContext(
+      loaded: loaded, results: results, language: language, figurePrefix: figurePrefix)
+  }
+
+  /// A composer with the scenarios that the report will show.
+  func composer(
+    _ language: ReportLanguage, figurePrefix: String, progress: ((Double) -> Bool)? = nil
+  ) throws(WorkbenchError) -> ReportComposer {
+    var outputs: [String] = []
+    if let headline = loaded.study.headline, headline.cells.count == 1 {
+      outputs.append(headline.cells[0].output)
+    }
+    for request in loaded.study.requests where request.kind == "scenarios" {
+      for target in request.quantities {
+        if let output = ReportComposer.output(target, in: loaded.study), !outputs.contains(output) {
+          outputs.append(output)
+        }
+      }
+    }
+    let run = try ScenarioRun(results, settings: settings, outputs: outputs, progress: progress)
+    return ReportComposer(
+      context: context(language, figurePrefix: figurePrefix), settings: settings, scenarioRun: run)
+  }
+}

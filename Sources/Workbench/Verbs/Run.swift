@@ -1,0 +1,36 @@
+import Reporting
+import StudyLanguage
+
+extension Evaluation {
+  /// The results as JSON.
+  public func runJSON() throws(WorkbenchError) -> String {
+    try JSONText.of(RunJSON(results, study: loaded.path))
+  }
+
+  /// The results as comma-separated values.
+  public func runCSV() -> String { RunCSV.text(results) }
+
+  /// The results as tables for a terminal.
+  public func runText() -> String {
+    let context = self.context(language, figurePrefix: "")
+    let tables = ReportTables(context: context)
+    let named = loaded.study.quantities.filter(\.isNamed)
+    var blocks: [Block] = []
+    if !named.isEmpty { blocks.append(tables.results(named.map { ($0, output: nil) })) }
+    if !results.checks.isEmpty || !results.assertions.isEmpty {
+      blocks.append(.heading(2, context.words.checks))
+      blocks += tables.checks()
+    }
+    let title = loaded.study.document.frontMatter.title(in: loaded.language) ?? loaded.path
+    let document = Document(title: title, language: language, blocks: blocks)
+    return MarkdownRenderer().render(document) + "\n" + runLine + "\n"
+  }
+
+  /// The line that names version, seed, draws and engine.
+  public var runLine: String {
+    let samples = results.samples
+    var draws = "\(samples.draws) draws"
+    if samples.draws != results.drawsAsked { draws += " (\(results.drawsAsked) asked)" }
+    return "ampleur \(AmpleurVersion.current), seed \(samples.seed), \(draws), \(results.engine)"
+  }
+}

@@ -1,0 +1,100 @@
+import Reporting
+import StudyLanguage
+import Units
+
+/// Prints the values of one quantity: number, unit and rounding in the reader's habit.
+struct QuantityPrinter {
+  let format: NumberFormat
+  /// The factor from the quantity's value to the printed number: 100 for shares.
+  let factor: Double
+  /// The unit beside a number in a table, such as `MEUR/year` or `M€/an`; empty for plain numbers.
+  let symbol: String
+  /// The unit in a sentence, such as `million euros a year`; empty for plain numbers.
+  let words: String
+
+  init(_ quantity: Quantity, units: UnitSystem, language: ReportLanguage) {
+    format = NumberFormat(language: language)
+    let unitLanguage: UnitLanguage = language == .fr ? .fr : .en
+    if quantity.isPercent && quantity.unit.isOne {
+      factor = 100
+      symbol = "%"
+      words = "%"
+    } else {
+      factor = 1
+      symbol = units.displaySymbol(of: quantity.unit, language: unitLanguage)
+      words = symbol == "%" ? "%" : units.name(of: quantity.unit, language: unitLanguage)
+    }
+  }
+
+  // MARK: Numbers without their unit
+
+  /// A number whose digits follow an uncertainty in the quantity's own scale.
+  func number(_ value: Double, uncertainty: Double) -> String {
+    format.rounded(value * factor, uncertainty: uncertainty * factor)
+  }
+
+  /// A number taken as exact.
+  func exact(_ value: Double) -> String { format.exact(scaled(value)) }
+
+  /// The value times the factor, without the last-digit noise of the product.
+  func scaled(_ value: Double) -> Double {
+    guard factor != 1 else { return value }
+    let product = value * factor
+    let rounded = (product * 1e9).rounded() / 1e9
+    return abs(rounded - product) <= 1e-12 * abs(product) ? rounded : product
+  }
+
+  /// A number for a table: digits by the width of its interval; certain numbers exactly.
+  func number(_ value: Double, in summary: ResultSummary) -> String {
+    guard !summary.isConstant else { return exact(value) }
+    return number(value, uncertainty: (summary.high - summary.low) / 2)
+  }
+
+  /// The 90 % interval for a table, without its unit.
+  func interval(_ summary: ResultSummary) -> String {
+    guard !summary.isConstant else { return "" }
+    let decimals = format.decimals(uncertainty: (summary.high - summary.low) / 2 * factor)
+    return format.range(summary.low * factor, summary.high * factor, decimals: decimals)
+  }
+
+  /// A numerical error: one significant digit, rounded up in meaning by being a half-width.
+  func error(_ halfWidth: Double) -> String {
+    guard halfWidth > 0 else { return halfWidth == 0 ? "0" : format.undefined }
+    return format.significant(halfWidth * factor, digits: 1)
+  }
+
+  // MARK: With the unit
+
+  /// A printed number with the unit of tables.
+  func with(symbol number: String) -> String { format.quantity(number, unit: symbol) }
+
+  /// A printed number with the unit of sentences.
+  func with(words number: String) -> String { format.quantity(number, unit: words) }
+
+  /// A value with its unit, digits by the summary it belongs to.
+  func text(_ value: Double, in summary: ResultSummary) -> String {
+    with(symbol: number(value, in: summary))
+  }
+
+  /// "between 12 and 31 million euros a year", or the number itself when it is certain.
+  func headline(_ summary: ResultSummary) -> String {
+    guard !summary.isConstant else { return with(words: exact(summary.median)) }
+    let low = summary.low * factor
+    let high = summary.high * factor
+    return format.between(
+      low, high, decimals: format.headlineDecimals(low: low, high: high), unit: words)
+  }
+
+  /// "12 to 31" with the digits of the headline, without the unit.
+  func headlineRange(_ summary: ResultSummary) -> String {
+    let low = summary.low * factor
+    let high = summary.high * factor
+    return format.range(low, high, decimals: format.headlineDecimals(low: low, high: high))
+  }
+
+  /// The central estimate with the digits of the headline, without its unit.
+  func headlineCentre(_ summary: ResultSummary) -> String {
+    let decimals = format.headlineDecimals(low: summary.low * factor, high: summary.high * factor)
+    return format.fixed(summary.median * factor, decimals: decimals)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Workbench
+
+/// The command line tool.
+@main
+struct Ampleur: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ampleur",
+    abstract: "Estimates with units, sources and stated uncertainty, from one Markdown file.",
+    discussion: """
+      A study is a Markdown file: prose, and blocks fenced with ```ampleur that hold the model.
+
+      Exit status: 0 done; 1 a check failed or the study is invalid; 2 could not run (file, data, \
+      numerics); 64 wrong usage; 130 interrupted.
+      """,
+    version: "ampleur \(AmpleurVersion.current)",
+    subcommands: [
+      RunCommand.self, ReportCommand.self, CheckCommand.self, CompareCommand.self,
+      DataCommand.self, ListCommand.self, NewCommand.self,
+    ])
+}

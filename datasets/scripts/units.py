@@ -1,0 +1,168 @@
+"""Units as the study language writes them, for the words of the published figures.
+
+Each entry gives the unit and what the words say beyond it, which goes to the note.
+"""
+
+UNITS = {
+    "": ("", ""),
+    "ads": ("ad", ""),
+    "ads per day": ("ad/day", ""),
+    "ads per day (about)": ("ad/day", "about"),
+    "escort ads": ("ad", ""),
+    "listings in the month": ("listing/month", ""),
+    "persons": ("person", ""),
+    "million persons": ("million person", ""),
+    "persons registered at year end": ("person", ""),
+    "women in prostitution": ("person", ""),
+    "profiles": ("profile", ""),
+    "visitors": ("visitor", ""),
+    "sites": ("site", ""),
+    "contents": ("content", ""),
+    "contents judged illegal": ("content", ""),
+    "requests": ("request", ""),
+    "cases": ("case", ""),
+    "cases, at least": ("case", "at least"),
+    "procedures": ("procedure", ""),
+    "convictions": ("conviction", ""),
+    "networks": ("network", ""),
+    "event": ("", ""),
+    "count": ("", ""),
+    "reports": ("report", ""),
+    "reports received in the year": ("report", ""),
+    "reports or URLs": ("report", ""),
+    "URLs": ("url", ""),
+    "CyberTipline reports": ("report", ""),
+    "CyberTipline reports of the category child pornography": ("report", ""),
+    "CyberTipline reports resolved to the country": ("report", ""),
+    "CyberTipline referrals resolved to the country": ("report", ""),
+    "CyberTipline informational reports resolved to the country": ("report", ""),
+    "public reports, EU-funded hotlines": ("report", ""),
+    "reports exchanged through ICCAM": ("report", ""),
+    "content URLs exchanged through ICCAM": ("url", ""),
+    "content URLs (pieces)": ("url", ""),
+    "records of suspected CSAM": ("url", "printed as records of suspected material"),
+    "share": ("", ""),
+    "share, lower bound": ("", "lower bound"),
+    "share of reports": ("", ""),
+    "share of Backpage 2016 visitors": ("", "share of the visitors of Backpage in 2016"),
+    "relative change": ("", ""),
+    "relative change, at least": ("", "at least"),
+    "relative increase (846 %)": ("", "846 %"),
+    "percent": ("%", ""),
+    "index, 2015 = 100": ("", ""),
+    "index, 2015 = 100, all households, mainland": ("", ""),
+    "index, 1982-84 = 100": ("", ""),
+    "EUR": ("EUR", ""),
+    "GBP": ("GBP", ""),
+    "EUR per week": ("EUR/week", ""),
+    "EUR per month": ("EUR/month", ""),
+    "EUR per year": ("EUR/year", ""),
+    "USD per month": ("USD/month", ""),
+    "USD per year": ("USD/year", ""),
+    "USD, lower bound": ("USD", "lower bound"),
+    "USD per ad": ("USD/ad", ""),
+    "USD per EUR": ("USD/EUR", ""),
+    "GBP per EUR": ("GBP/EUR", ""),
+    "GBP per visit": ("GBP/visit", ""),
+    "M GBP, published result": ("MGBP/year", ""),
+    "clients per week": ("visit/person/week", ""),
+    "weeks per year": ("week/year", ""),
+    "M EUR": ("MEUR/year", ""),
+    "M GBP": ("MGBP/year", ""),
+    "M USD": ("MUSD/year", ""),
+    "M EUR per year": ("MEUR/year", ""),
+    "EUR per person and month": ("EUR/person/month", ""),
+    "EUR per person and month, city procuring": ("EUR/person/month", ""),
+    "EUR per person and month, sex tours": ("EUR/person/month", ""),
+    "EUR per year, internet only": ("EUR/year", ""),
+    "EUR per year, sex tours": ("EUR/year", ""),
+    "persons, street only": ("person", ""),
+    "persons on sex tours": ("person", ""),
+    "persons in the streets of Paris on 1 October": ("person", ""),
+    "share of persons advertising online (ProstCost)": ("", ""),
+    "share of police-identified victims contacted through social networks": ("", ""),
+    "share of prostitution online": ("", ""),
+    "share of the offer online, lower bound": ("", ""),
+    "currency not stated": ("", "currency not stated"),
+    # founding texts
+    "hours": ("hour", ""),
+    "years": ("year", ""),
+    "hotlines": ("organisation", ""),
+    "centres": ("centre", ""),
+    "countries": ("country", ""),
+    "currency not stated, per year": ("", ""),
+    "rank": ("", ""),
+    "document number": ("", ""),
+    "section number": ("", ""),
+    "edition number": ("", ""),
+    "article number": ("", ""),
+    "date": ("", ""),
+    "year": ("", ""),
+}
+
+# Words of the steps of computation, by how they begin; the longest that fits is taken.
+CHAINS = {
+    "persons": "person",
+    "registered persons": "person",
+    "EUR per year": "EUR/year",
+    "EUR per month": "EUR/month",
+    "EUR per person and month": "EUR/person/month",
+    "EUR per online person and year": "EUR/person/year",
+    "EUR cost per person and year": "EUR/person/year",
+    "EUR per ad and month": "EUR/ad/month",
+    "EUR sent abroad": "EUR/year",
+    "EUR public funds": "EUR/year",
+    "EUR, low hypothesis": "EUR/year",
+    "EUR, police daily turnover": "EUR/year",
+    "M EUR": "MEUR/year",
+    "USD adult revenue": "USD/year",
+    "USD per year": "USD/year",
+    "USD annual rate": "USD/year",
+    "USD, August 2010": "USD/month",
+    "USD per listing": "USD/listing",
+    "USD 2014": "USD/year",
+    "M USD": "MUSD/year",
+    "bn USD": "bnUSD/year",
+    "GBP output": "GBP/year",
+    "GBP with": "GBP/year",
+    "GBP per person and year": "GBP/person/year",
+    "visits per year": "visit/year",
+    "reports": "report",
+    "withdrawal requests": "request",
+    "Point de Contact 2023": "url",
+    "URLs": "url",
+    "ads per day": "ad/day",
+    "share": "",
+    "yearly": "",
+    "growth": "",
+    "INHOPE growth": "",
+    "Point de Contact growth": "",
+    "Seattle growth": "",
+    "factor": "",
+    "price factor": "",
+    "change": "",
+    "implied tax rate": "",
+    "procedures": "",
+    "undetected ratio": "",
+    "total sales": "",
+}
+
+# Prices of one ad, which the figures print as money per month.
+PER_AD = ("price of one ad", "price, low", "price, high", "base price of one ad")
+
+
+def unit_of(row):
+    """The unit of a row and what its words say beyond the unit."""
+    words = row["unit"]
+    if "chain" in row:
+        fitting = [start for start in CHAINS if words.startswith(start)]
+        return CHAINS[max(fitting, key=len)], words
+    unit, remark = UNITS[words]
+    quantity = row.get("quantity", "")
+    if unit == "EUR/month" and quantity.startswith(PER_AD):
+        unit = "EUR/ad/month"
+    if unit == "EUR/month" and quantity == "fee of one person":
+        unit = "EUR/person/month"
+    if words == "count" and "category" in row:
+        unit = {"hotlines": "organisation", "countries": "country"}[row["category"]]
+    return unit, remark
