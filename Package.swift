@@ -26,30 +26,48 @@ let package = Package(
   targets: [
     // MARK: Layer 0, thin C doors to the system libraries
     .systemLibrary(
-      name: "CLAPACK", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+      name: "CLAPACK",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]
+    ),
     .systemLibrary(
-      name: "CCommonMark", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev"])]),
+      name: "CCommonMark",
+      pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev"])]
+    ),
     .target(name: "CSpecialFunctions"),
-    .target(name: "CVectorKernels", exclude: ["data"], linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]),
+    .target(
+      name: "CVectorKernels",
+      exclude: ["data"],
+      linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]
+    ),
 
     // MARK: Layer 1, nothing of ours below but NumericCore
     .target(name: "NumericCore", swiftSettings: settings),
     .target(
-      name: "Units", resources: [.embedInCode("Prelude")], swiftSettings: settings),
+      name: "Units",
+      resources: [.embedInCode("Prelude")],
+      swiftSettings: settings
+    ),
     .target(
       name: "StudySyntax",
       dependencies: ["CCommonMark", .product(name: "Yams", package: "Yams")],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
     .target(
-      name: "Tables", dependencies: [.product(name: "Yams", package: "Yams")],
-      swiftSettings: settings),
+      name: "Tables",
+      dependencies: [.product(name: "Yams", package: "Yams")],
+      swiftSettings: settings
+    ),
     .target(name: "Reporting", dependencies: ["NumericCore"], swiftSettings: settings),
     .target(name: "Notebooks", swiftSettings: settings),
 
     // MARK: Layer 2
-    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "NumericCore"], swiftSettings: settings),
+    .target(
+      name: "LinearAlgebra",
+      dependencies: ["CLAPACK", "NumericCore"],
+      swiftSettings: settings
+    ),
     .target(name: "Sampling", dependencies: ["CVectorKernels"], swiftSettings: settings),
 
     // MARK: Layer 3
@@ -57,18 +75,23 @@ let package = Package(
       name: "Probability",
       dependencies: [
         "CSpecialFunctions", "CVectorKernels", "LinearAlgebra", "NumericCore", "Sampling",
-      ], swiftSettings: settings),
+      ],
+      swiftSettings: settings
+    ),
 
     // MARK: Layer 4
     .target(
       name: "Uncertainty",
       dependencies: ["CVectorKernels", "LinearAlgebra", "NumericCore", "Probability", "Sampling"],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     // MARK: Layer 5
     .target(
-      name: "StudyLanguage", dependencies: ["Probability", "StudySyntax", "Uncertainty", "Units"],
-      swiftSettings: settings),
+      name: "StudyLanguage",
+      dependencies: ["Probability", "StudySyntax", "Uncertainty", "Units"],
+      swiftSettings: settings
+    ),
 
     // MARK: Layer 6
     .target(
@@ -76,47 +99,83 @@ let package = Package(
       dependencies: [
         "LinearAlgebra", "Notebooks", "NumericCore", "Probability", "Reporting", "Sampling",
         "StudyLanguage", "StudySyntax", "Tables", "Uncertainty", "Units",
-      ], swiftSettings: settings),
+      ],
+      swiftSettings: settings
+    ),
 
     // MARK: Layer 7
     .executableTarget(
       name: "ampleur",
       dependencies: [
         "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ],
+      swiftSettings: settings
+    ),
 
     // MARK: Tests
     .target(name: "TestKit", path: "Tests/TestKit", swiftSettings: settings),
     .testTarget(
-      name: "NumericCoreTests", dependencies: ["NumericCore", testKit], exclude: ["References"],
-      swiftSettings: settings),
+      name: "NumericCoreTests",
+      dependencies: ["NumericCore", testKit],
+      exclude: ["References"],
+      swiftSettings: settings
+    ),
     .testTarget(name: "UnitsTests", dependencies: ["Units", testKit], swiftSettings: settings),
     .testTarget(
-      name: "StudySyntaxTests", dependencies: ["StudySyntax", testKit], swiftSettings: settings),
+      name: "StudySyntaxTests",
+      dependencies: ["StudySyntax", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(name: "TablesTests", dependencies: ["Tables", testKit], swiftSettings: settings),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", testKit],
-      exclude: ["Golden"], swiftSettings: settings),
+      name: "ReportingTests",
+      dependencies: ["Reporting", testKit],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "NotebooksTests", dependencies: ["Notebooks", testKit], swiftSettings: settings),
+      name: "NotebooksTests",
+      dependencies: ["Notebooks", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", testKit],
-      exclude: ["References"], swiftSettings: settings),
+      name: "LinearAlgebraTests",
+      dependencies: ["LinearAlgebra", testKit],
+      exclude: ["References"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "SamplingTests", dependencies: ["Sampling", testKit], swiftSettings: settings),
+      name: "SamplingTests",
+      dependencies: ["Sampling", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "ProbabilityTests", dependencies: ["Probability", "Sampling", testKit],
-      exclude: ["References"], swiftSettings: settings),
+      name: "ProbabilityTests",
+      dependencies: ["Probability", "Sampling", testKit],
+      exclude: ["References"],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "UncertaintyTests",
-      dependencies: ["Uncertainty", "Probability", "Sampling", testKit], swiftSettings: settings),
+      dependencies: ["Uncertainty", "Probability", "Sampling", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "StudyLanguageTests", dependencies: ["StudyLanguage", testKit],
-      exclude: ["Golden"], swiftSettings: settings),
+      name: "StudyLanguageTests",
+      dependencies: ["StudyLanguage", testKit],
+      exclude: ["Golden"],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "WorkbenchTests", dependencies: ["Workbench", testKit], swiftSettings: settings),
+      name: "WorkbenchTests",
+      dependencies: ["Workbench", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(
-      name: "AmpleurTests", dependencies: ["ampleur", testKit], swiftSettings: settings),
+      name: "AmpleurTests",
+      dependencies: ["ampleur", testKit],
+      swiftSettings: settings
+    ),
   ],
   cxxLanguageStandard: .cxx17
 )

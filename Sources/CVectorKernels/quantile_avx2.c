@@ -12,12 +12,15 @@
 
 typedef double vec __attribute__((vector_size(32)));
 typedef int64_t mask __attribute__((vector_size(32)));
+typedef uint64_t bits_vec __attribute__((vector_size(32)));
 
 #define WIDTH 4
 #define NAME(x) quantile_avx2_##x
 #define FMA(a, b, c) ((vec)_mm256_fmadd_pd((a), (b), (c)))
 #define SQRT(x) ((vec)_mm256_sqrt_pd(x))
 #define TRANSPOSED_ROWS
+#define choose(m, a, b) ((vec)_mm256_blendv_pd((vec)(b), (vec)(a), (vec)(m)))
+#define any(m) (_mm256_movemask_pd((vec)(m)) != 0)
 
 static inline __attribute__((always_inline)) void transpose(
     const double *r0, const double *r1, const double *r2, const double *r3, vec *c) {

@@ -10,10 +10,13 @@
 
 typedef double vec __attribute__((vector_size(8)));
 typedef int64_t mask __attribute__((vector_size(8)));
+typedef uint64_t bits_vec __attribute__((vector_size(8)));
 
 #define WIDTH 1
 #define FMA(a, b, c) ((vec){fma((a)[0], (b)[0], (c)[0])})
 #define SQRT(x) ((vec){sqrt((x)[0])})
+#define choose(m, a, b) ((m)[0] ? (a) : (b))
+#define any(m) ((m)[0] != 0)
 #define NAME(x) quantile_baseline_##x
 
 #include "quantile_body.h"

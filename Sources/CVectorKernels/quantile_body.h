@@ -1,6 +1,6 @@
 /* The kernels of quantile_transforms.h for one width. The including file defines the vector type
-   `vec` of WIDTH doubles and its mask type `mask` (64-bit lanes), FMA, SQRT, and NAME(x), which makes
-   the names of this width. */
+   `vec` of WIDTH doubles, its mask type `mask` (signed 64-bit lanes) and the unsigned `bits_vec`;
+   choose(mask, a, b), any(mask), FMA and SQRT; and NAME(x), which makes the names of this width. */
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -17,15 +17,6 @@ INLINE vec load(const double *p) {
 }
 
 INLINE void store(double *p, vec v) { memcpy(p, &v, sizeof v); }
-
-/* a where the mask is set, else b. */
-INLINE vec choose(mask m, vec a, vec b) { return (vec)((m & (mask)a) | (~m & (mask)b)); }
-
-INLINE int any(mask m) {
-  int64_t bits = 0;
-  for (int i = 0; i < WIDTH; i++) bits |= m[i];
-  return bits != 0;
-}
 
 /* Clamps without losing NaN. */
 INLINE vec clamp(vec x, double low, double high) {
@@ -52,10 +43,12 @@ INLINE vec clamp(vec x, double low, double high) {
     memcpy(block + i, rest, (count - i) * sizeof(double));            \
   }
 
+/* A polynomial of degree 7, even and odd terms apart: half the latency of Horner's rule. */
 INLINE vec polynomial(const double *c, vec r) {
-  vec sum = splat(c[7]);
-  for (int k = 6; k >= 0; k--) sum = FMA(sum, r, splat(c[k]));
-  return sum;
+  vec r2 = r * r;
+  vec even = FMA(FMA(FMA(splat(c[6]), r2, splat(c[4])), r2, splat(c[2])), r2, splat(c[0]));
+  vec odd = FMA(FMA(FMA(splat(c[7]), r2, splat(c[5])), r2, splat(c[3])), r2, splat(c[1]));
+  return FMA(odd, r, even);
 }
 
 static const double as241_a[8] = {
@@ -88,22 +81,27 @@ static const double as241_f[8] = {
 INLINE vec normal_score(vec u) {
   vec q = u - splat(0.5);
   vec r = FMA(-q, q, splat(0.180625));
-  vec centre = q * polynomial(as241_a, r) / polynomial(as241_b, r);
+  vec above = q * polynomial(as241_a, r);
+  vec below = polynomial(as241_b, r);
   vec upper = splat(1) - u;
   mask low = u < splat(0.5);
   vec t = SQRT(-log_vector(choose(low, u, upper)));
   vec s = t - splat(1.6);
-  vec tail = polynomial(as241_c, s) / polynomial(as241_d, s);
+  mask inside = (q <= splat(0.425)) & (q >= splat(-0.425));
+  vec sign = choose(low, splat(-1), splat(1));
+  /* One division serves the centre and the tails. */
+  above = choose(inside, above, sign * polynomial(as241_c, s));
+  below = choose(inside, below, polynomial(as241_d, s));
   mask far = t > splat(5);
   if (__builtin_expect(any(far), 0)) {
     s = t - splat(5);
-    vec beyond = polynomial(as241_e, s) / polynomial(as241_f, s);
-    beyond = choose(t > splat(27), choose(t == splat(INFINITY), t, beyond), beyond);
-    tail = choose(far, beyond, tail);
+    above = choose(far, sign * polynomial(as241_e, s), above);
+    below = choose(far, polynomial(as241_f, s), below);
+    mask end = t == splat(INFINITY);
+    above = choose(end, sign * t, above);
+    below = choose(end, splat(1), below);
   }
-  tail = choose(low, -tail, tail);
-  mask inside = (q <= splat(0.425)) & (q >= splat(-0.425));
-  return choose(inside, centre, tail);
+  return above / below;
 }
 
 void NAME(uniform)(double *block, size_t count, double low, double high) {
@@ -188,7 +186,7 @@ INLINE vec table_values(const quantile_table *table, vec u, mask *missed) {
   vec w = choose(upper, splat(1) - u, u);
   mask bits = (mask)w;
   int shift = 52 - table->mantissa_bits;
-  mask cell = (bits >> shift) - (table->first_cell - 1);
+  mask cell = (mask)((bits_vec)bits >> shift) - (table->first_cell - 1);
   mask top = (mask){} + (table->cells_per_side + 1);
   /* Anything that is not a probability inside the table goes to the row of NaN. */
   mask valid = (w > splat(0)) & (w <= half) & (cell > 0) & (cell <= top);
@@ -197,8 +195,10 @@ INLINE vec table_values(const quantile_table *table, vec u, mask *missed) {
   gather_rows(table->rows, cell, c);
   mask fraction = (bits << table->mantissa_bits) & ((mask){} + 0x000FFFFFFFFFFFFF);
   vec s = (vec)(fraction | ((mask){} + 0x4000000000000000)) - splat(3);
-  vec x = c[7];
-  for (int k = 6; k >= 0; k--) x = FMA(x, s, c[k]);
+  vec s2 = s * s;
+  vec even = FMA(FMA(FMA(c[6], s2, c[4]), s2, c[2]), s2, c[0]);
+  vec odd = FMA(FMA(FMA(c[7], s2, c[5]), s2, c[3]), s2, c[1]);
+  vec x = FMA(odd, s, even);
   if (table->exponentiate) x = splat(table->shift) + exp_vector(x);
   *missed = x != x;
   return x;

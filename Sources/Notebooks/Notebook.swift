@@ -177,7 +177,9 @@ public struct Notebook: Sendable {
     return false
   }
 
-  /// The lines outside output parts, with their index in the file. Where a part closes a file
+  /// The lines outside output parts, with their index in the file.
+  ///
+  /// Where a part closes a file
   /// that has no last line ending, the line before it has none either.
   private func sourceLines() -> [(line: SourceLine, index: Int)] {
     var out: [(line: SourceLine, index: Int)] = []

@@ -28,6 +28,7 @@ public enum DistributionError: Error, Equatable, Sendable {
       self.value = value
     }
 
+    /// Whether names and values agree; NaN agrees with NaN.
     public static func == (left: ParameterValue, right: ParameterValue) -> Bool {
       left.name == right.name
         && (left.value == right.value || (left.value.isNaN && right.value.isNaN))

@@ -25,9 +25,14 @@ extension CheckRun {
       diagnostics += trial.diagnostics.filter { $0.severity == .error && !known.contains($0) }
       result.append { run, plan in
         let elaborator = run.elaborate(chain, units, plan)
-        let builtQuantities = quantities.map { $0 }
-        guard let model = run.model(elaborator, builtQuantities, []) else {
-          return (nil, elaborator.diagnostics)
+        var run = run
+        let model: Model
+        do throws(ModelError) {
+          model = try run.model(elaborator, quantities, [])
+        } catch {
+          run.diagnostics = []
+          run.reportModel(error)
+          return (nil, run.diagnostics + elaborator.diagnostics)
         }
         let texts = scenario.overrides.map { override in
           scenario.file.text(override.name.span.union(override.value.span))
@@ -95,9 +100,7 @@ extension CheckRun {
         elaborator.overrides[override.name.name, default: []].append((override, scenario.file))
       }
     }
-    for name in declarations.order {
-      if let definition = declarations.definitions[name] { elaborator.elaborate(definition) }
-    }
+    elaborator.elaborateAll()
     var copy = self
     copy.correlate(elaborator)
     var results = ResultReader(run: self, elaborator: elaborator, quantities: [])

@@ -31,8 +31,9 @@ struct CheckRun {
     checkSources()
     let elaborator = makeElaborator(plan: CoordinatePlan())
     var named: [Quantity] = []
+    elaborator.elaborateAll()
     for name in declarations.order {
-      if let definition = declarations.definitions[name], elaborator.elaborate(definition) != nil {
+      if let definition = declarations.definitions[name], elaborator.values[name] != nil {
         named.append(quantity(definition, elaborator))
       }
     }
@@ -40,10 +41,17 @@ struct CheckRun {
     var results = ResultReader(run: self, elaborator: elaborator, quantities: named)
     results.readAll()
     reportOpenHoles(elaborator)
+    checkHeadline(elaborator)
     diagnostics += elaborator.diagnostics
     let scenarios = readScenarios(baseline: elaborator, quantities: named)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
-    guard let model = model(elaborator, results.quantities, results.assertions) else { return nil }
+    let model: Model
+    do throws(ModelError) {
+      model = try self.model(elaborator, results.quantities, results.assertions)
+    } catch {
+      reportModel(error)
+      return nil
+    }
     var built: [StudyScenario] = []
     for scenario in scenarios {
       let made = scenario(self, model.coordinatePlan)
@@ -123,9 +131,10 @@ struct CheckRun {
           try units.declareBase(name.name, plural: plural?.name)
         }
       } catch {
+        let fault = UnitFault(refusal(of: name.name) ?? error)
         report(
-          "unit-declaration", Elaborator.sentence(error.description),
-          definition?.span ?? name.span, placed.file, "cannot be declared")
+          "unit-declaration", fault.message, definition?.span ?? name.span, placed.file,
+          "cannot be declared", help: fault.help)
       }
     }
     var withHole = units
@@ -136,13 +145,25 @@ struct CheckRun {
     }
   }
 
+  /// Why a name such as `euro` is kept from units, where there is a better one.
+  private func refusal(of name: String) -> UnitError? {
+    do throws(UnitError) {
+      _ = try units.parse(name)
+    } catch {
+      if case .refused = error { return error }
+    }
+    return nil
+  }
+
   private mutating func checkSources() {
     var clauses: [(Clause, SourceFile)] = []
     for name in declarations.order {
       guard let definition = declarations.definitions[name] else { continue }
       clauses += definition.clauses.map { ($0, definition.file) }
     }
-    for placed in declarations.checks + declarations.assertions + declarations.correlations {
+    for placed in declarations.checks + declarations.assertions + declarations.correlations
+      + declarations.decisions
+    {
       clauses += placed.statement.clauses.map { ($0, placed.file) }
     }
     for scenario in declarations.scenarios {
@@ -151,13 +172,14 @@ struct CheckRun {
         clauses += override.clauses.map { ($0, scenario.file) }
       }
     }
+    let keys = environment.sourceKeys
     for (clause, file) in clauses {
       guard case .from(let key, _) = clause.kind, !key.isEmpty else { continue }
       if environment.hasSource(key) {
         if !sources.contains(key) { sources.append(key) }
         continue
       }
-      let near = Suggestion.nearest(to: key, in: environment.sourceKeys)
+      let near = clauses.count < 1000 ? Suggestion.nearest(to: key, in: keys) : nil
       report(
         "unknown-source", "There is no source `\(key)`.", clause.span, file, "unknown key",
         help: near.map { "did you mean `\($0)`?" }
@@ -221,7 +243,8 @@ struct CheckRun {
       let output = labels.isEmpty ? name : "\(name)[\(labels.joined(separator: ","))]"
       return Quantity.Cell(
         labels: labels, output: output, constant: elaborator.builder.constantValue(of: node),
-        input: elaborator.inputOfNode[node]?.name)
+        input: elaborator.inputOfNode[node]?.name ?? elaborator.shareOfNode[node]?.name,
+        component: elaborator.shareOfNode[node]?.component ?? 0)
     }
   }
 
@@ -229,7 +252,7 @@ struct CheckRun {
   func model(
     _ elaborator: Elaborator, _ quantities: [Quantity],
     _ assertions: [(assertion: StudyAssertion, node: NodeID)]
-  ) -> Model? {
+  ) throws(ModelError) -> Model {
     var builder = elaborator.builder
     var seen: Set<String> = []
     for quantity in quantities {
@@ -239,15 +262,28 @@ struct CheckRun {
       }
     }
     for (assertion, node) in assertions { builder.assertion(assertion.name, node) }
-    guard !seen.isEmpty || !assertions.isEmpty else { return try? emptyModel() }
-    return try? builder.build()
+    // A study of prose alone has a model too, with one nameless output.
+    if seen.isEmpty, assertions.isEmpty { builder.output("", builder.constant(0)) }
+    return try builder.build()
   }
 
-  private func emptyModel() throws -> Model {
-    var builder = ModelBuilder()
-    let zero = builder.constant(0)
-    builder.output("", zero)
-    return try builder.build()
+  private func checkHeadline(_ elaborator: Elaborator) {
+    guard let name = document.frontMatter.headline, let span = document.frontMatter.headlineSpan,
+      declarations.definitions[name] == nil
+    else { return }
+    elaborator.scope.file = document.file
+    elaborator.report(
+      "unknown-name", "The headline names the quantity `\(name)`, which the study does not define.",
+      span, label: "unknown name",
+      help: elaborator.nearest(to: name, in: declarations.definitions.keys)
+        .map { "did you mean `\($0)`?" })
+  }
+
+  /// A model that cannot be built, where no mistake was found before.
+  mutating func reportModel(_ error: ModelError) {
+    report(
+      "model", "The model cannot be built. \(error)", SourceSpan(0, 0), document.file,
+      "this study")
   }
 
   // MARK: Reporting

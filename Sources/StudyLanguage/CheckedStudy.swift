@@ -118,6 +118,8 @@ public struct Quantity: Sendable {
     public let constant: Double?
     /// The model input that the cell is, where it is one directly.
     public let input: String?
+    /// The place of the cell among the input's components; 0 for an input of one number.
+    public let component: Int
   }
 
   /// Whether the report marks it as an assumption: an input without a source.
@@ -176,6 +178,8 @@ public struct StudyAssertion: Sendable {
   public let text: String
   /// The name of the model's assertion.
   public let name: String
+  /// The quantity whose shares must sum to 1, where the condition is that.
+  public let partition: String?
   /// The line, from 1.
   public let line: Int
 }

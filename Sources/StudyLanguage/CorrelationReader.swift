@@ -16,16 +16,28 @@ struct CorrelationReader {
     }
     guard nodes.count >= 2 else {
       elaborator.report(
-        "malformed-correlation", "A correlation needs at least two inputs.", span,
-        label: "one input")
+        "malformed-correlation", "A correlation needs at least two inputs.",
+        names.first?.span ?? span, label: "one input",
+        help: "write `correlate ads, price: 0.4`")
       return
     }
     guard let coefficients = coefficients(matrix, count: nodes.count, span) else { return }
     do throws(DependenceError) {
       try elaborator.builder.correlate(nodes, spearman: coefficients)
     } catch {
+      guard case .notPositiveDefinite(let inputs, _, let nearest) = error else {
+        elaborator.report(
+          "malformed-correlation", error.description, span, label: "no such dependence")
+        return
+      }
+      let rows = nearest.map { row in
+        "[\(row.map { Elaborator.short($0, digits: 2) }.joined(separator: ", "))]"
+      }
       elaborator.report(
-        "malformed-correlation", error.description, span, label: "no such dependence")
+        "malformed-correlation",
+        "These correlations contradict one another: \(inputs.joined(separator: ", ")) cannot have"
+          + " all of them.", span, label: "cannot hold together",
+        help: "the nearest that can is `[\(rows.joined(separator: ", "))]`")
     }
   }
 

@@ -54,7 +54,7 @@ extension Elaborator {
     report(
       "unknown-function", "There is no function or distribution `\(name.name)`.", name.span,
       label: "unknown function",
-      help: Suggestion.nearest(to: name.name, in: names).map { "did you mean `\($0)`?" }
+      help: nearest(to: name.name, in: names).map { "did you mean `\($0)`?" }
         ?? "see `ampleur list distributions`")
     return nil
   }
@@ -76,7 +76,7 @@ extension Elaborator {
     }
     switch function.rule {
     case .dimensionless:
-      guard let plain = converted(value, to: .one, at: arguments[0].value.span, why: name.name)
+      guard let plain = converted(value, to: .one, at: arguments[0].value.span, why: "the argument of `\(name.name)` must be")
       else { return nil }
       value = plain
     case .squareRoot: value.unit = value.unit.squareRoot
@@ -172,10 +172,11 @@ extension Elaborator {
     report(
       "malformed-call",
       value.indexes.isEmpty
-        ? "`\(name.name)` of one number that varies over no index."
+        ? "`\(name.name)` runs over an index, and this is one number."
         : "`\(name.name)` needs to know over which index: \(Self.names(value.indexes)).",
       whole.span, label: value.indexes.isEmpty ? "one number" : "over which?",
-      help: value.indexes.isEmpty ? nil : "write `over \(value.indexes[0].name)`")
+      help: value.indexes.isEmpty
+        ? "leave `\(name.name)` out" : "write `over \(value.indexes[0].name)`")
     return nil
   }
 
@@ -256,7 +257,8 @@ extension Elaborator {
         }
       guard
         let same = converted(
-          values[position], to: target, at: ordered[position].value.span, why: parameter.name)
+          values[position], to: target, at: ordered[position].value.span,
+          why: "`\(parameter.name)` must be")
       else { return nil }
       values[position] = same
     }

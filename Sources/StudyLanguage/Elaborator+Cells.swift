@@ -81,7 +81,7 @@ extension Elaborator {
   }
 
   private func reportLabel(_ item: Subscript, _ index: StudyIndex) {
-    let near = Suggestion.nearest(to: item.label, in: index.labels)
+    let near = nearest(to: item.label, in: index.labels)
     report(
       "unknown-label", "The index `\(index.name)` has no label `\(item.label)`.", item.span,
       label: "unknown label",
@@ -145,7 +145,7 @@ extension Elaborator {
       var node = cell.cells[0]
       if let unit {
         if !cell.unit.isOne {
-          guard let same = converted(cell, to: unit, at: expression.span, why: "the map") else {
+          guard let same = converted(cell, to: unit, at: expression.span, why: "the map is") else {
             failed = true
             continue
           }
@@ -154,7 +154,7 @@ extension Elaborator {
       } else if position == 0 {
         result.unit = cell.unit
       } else {
-        guard let same = converted(cell, to: result.unit, at: expression.span, why: "the map")
+        guard let same = converted(cell, to: result.unit, at: expression.span, why: "the first value is")
         else {
           failed = true
           continue
@@ -226,7 +226,7 @@ extension Elaborator {
   ) -> (StudyIndex, [MapEntry])? {
     for entry in entries where !index.labels.contains(label(of: entry)) {
       let label = label(of: entry)
-      let near = Suggestion.nearest(to: label, in: index.labels)
+      let near = nearest(to: label, in: index.labels)
       report(
         "unknown-label", "The index `\(index.name)` has no label `\(label)`.", entry.keySpan,
         label: "unknown label",
@@ -274,7 +274,7 @@ extension Elaborator {
       report(
         "unknown-column", "The data set `\(name)` has no column of numbers `\(column.name)`.",
         column.span, label: "unknown column",
-        help: Suggestion.nearest(to: column.name, in: names).map { "did you mean `\($0)`?" }
+        help: nearest(to: column.name, in: names).map { "did you mean `\($0)`?" }
           ?? "its columns are " + names.map { "`\($0)`" }.joined(separator: ", "))
       return nil
     }
@@ -289,7 +289,7 @@ extension Elaborator {
       datasets.append(name)
       return dataset
     } catch {
-      let near = Suggestion.nearest(to: name, in: environment.datasetNames)
+      let near = nearest(to: name, in: environment.datasetNames)
       report(
         "unknown-dataset", Self.sentence(error.description), span, label: "no such data set",
         help: near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`")

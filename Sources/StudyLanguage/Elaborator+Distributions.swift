@@ -136,7 +136,7 @@ extension Elaborator {
     var left = a
     if left.isLiteral, left.unit.isOne, !b.unit.isOne { left.unit = b.unit }
     guard
-      let same = converted(left, to: b.unit, at: first.span, why: what),
+      let same = converted(left, to: b.unit, at: first.span, why: "the other is"),
       let low = certainNumber(same), let high = certainNumber(b)
     else { return nil }
     return (low, high, b.unit, a.isPercent || b.isPercent)
@@ -153,10 +153,9 @@ extension Elaborator {
         "interval-order",
         low == high
           ? "The ends of this interval are equal." : "This interval is the wrong way round.",
-        whole.span, label: "the low end comes first",
+        whole.span, label: low == high ? "no width" : "the low end comes first",
         help: low == high
-          ? "write the number alone"
-          : "write `\(scope.file.text(second.span)) to \(scope.file.text(first.span))`")
+          ? "write the number alone" : "write `\(turned(first, second))`")
       return nil
     }
     return make(whole) { () throws(DistributionError) in
@@ -174,6 +173,16 @@ extension Elaborator {
       }
       return spec
     }
+  }
+
+  /// `110 to 500 EUR` for `500 to 110 EUR`.
+  private func turned(_ first: Expression, _ second: Expression) -> String {
+    let low = scope.file.text(second.span)
+    let high = scope.file.text(first.span)
+    guard case .quantity(let bare, let unit) = second.kind, case .number = first.kind else {
+      return "\(low) to \(high)"
+    }
+    return "\(scope.file.text(bare.span)) to \(high) \(unit.text)"
   }
 
   private func plusMinus(
@@ -268,6 +277,10 @@ extension Elaborator {
   func reportDistribution(_ error: DistributionError, _ span: SourceSpan) {
     var text = error.description
     if let first = text.first { text = first.uppercased() + text.dropFirst() }
-    report("distribution", Self.sentence(text), span, label: "no such distribution")
+    var help: String?
+    if case .outsideDomain(_, _, "between 0 and 1", let value) = error, value > 1, value <= 100 {
+      help = "write `\(Self.short(value))%` for a share in percent"
+    }
+    report("distribution", Self.sentence(text), span, label: "no such distribution", help: help)
   }
 }

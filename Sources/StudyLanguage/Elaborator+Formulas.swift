@@ -39,7 +39,7 @@ extension Elaborator {
     case .quantity(let inner, let unit): return quantity(inner, unit, expression, isRoot)
     case .conversion(let inner, let text):
       guard let value = evaluate(inner, isRoot: isRoot), let unit = unit(text) else { return nil }
-      return converted(value, to: unit, at: text.span, why: "`->`", moneyAllowed: true)
+      return converted(value, to: unit, at: text.span, why: "wanted", moneyAllowed: true)
     case .prefix(let prefix, let operand): return evaluate(prefix, operand, isRoot, expression)
     case .infix(let infix, let left, let right):
       return evaluate(infix, left, right, expression)
@@ -80,104 +80,7 @@ extension Elaborator {
     return node
   }
 
-  // MARK: Units
-
-  func unit(_ text: UnitText) -> Unit? {
-    do throws(UnitError) {
-      return try units.parse(text.text)
-    } catch {
-      let known = declarations.definitions[text.text] != nil
-      report(
-        "unknown-unit", Self.sentence(error.description), text.span, label: "not a unit",
-        help: known
-          ? "`\(text.text)` is a quantity of this study: an operator such as `*` is missing" : nil)
-      return nil
-    }
-  }
-
-  static func sentence(_ text: String) -> String {
-    text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "."
-  }
-
-  /// The value in another unit, or `nil` after a report.
-  func converted(
-    _ value: StudyValue, to unit: Unit, at span: SourceSpan, why: String,
-    moneyAllowed: Bool = false
-  ) -> StudyValue? {
-    if value.unit == unit { return value }
-    if solveHole(value.unit, unit) { return nil }
-    if value.isLiteral, value.cells.allSatisfy({ builder.constantValue(of: $0) == 0 }) {
-      var zero = value
-      zero.unit = unit
-      return zero
-    }
-    if !moneyAllowed, units.dimension(of: value.unit) != units.dimension(of: unit) {
-      reportClash(value.unit, unit, span, why: why)
-      return nil
-    }
-    do throws(UnitError) {
-      let conversion = try units.conversion(from: value.unit, to: unit)
-      for step in conversion.steps where !conversionSteps.contains(step) {
-        conversionSteps.append(step)
-      }
-      var result = value
-      result.unit = unit
-      result.isLiteral = false
-      result.cells = value.cells.map { rescaled($0, by: conversion.factor) }
-      return result
-    } catch {
-      report("unit-clash", Self.sentence(error.description), span, label: label(value.unit, unit))
-      return nil
-    }
-  }
-
-  private func label(_ from: Unit, _ to: Unit) -> String {
-    "this is in `\(Self.text(from))`, wanted `\(Self.text(to))`"
-  }
-
-  static func text(_ unit: Unit) -> String { unit.isOne ? "1" : unit.description }
-
-  /// Says which two units clash and which factor would mend it.
-  func reportClash(_ from: Unit, _ to: Unit, _ span: SourceSpan, why: String) {
-    var message = "`\(Self.text(from))` cannot become `\(Self.text(to))`."
-    do throws(UnitError) {
-      _ = try units.conversion(from: from, to: to)
-    } catch {
-      message = Self.sentence(error.description)
-    }
-    report("unit-clash", message, span, label: label(from, to))
-  }
-
-  private func rescaled(_ node: NodeID, by factor: ConversionFactor) -> NodeID {
-    var result = node
-    if factor.numerator != 1 { result = apply(.multiply, result, constant(factor.numerator)) }
-    if factor.denominator != 1 { result = apply(.divide, result, constant(factor.denominator)) }
-    if result != node, factor.value > 0 { rescaledInput[result] = rescaledInput[node] ?? node }
-    return result
-  }
-
-  /// Whether one of two units that must agree is open; says what it has to be.
-  func solveHole(_ first: Unit, _ second: Unit) -> Bool {
-    guard let span = holeSpan else { return false }
-    for (open, other) in [(first, second), (second, first)] {
-      guard let term = open.terms.first(where: { $0.name == wanted.terms[0].name }),
-        let power = term.exponent.reciprocal
-      else { continue }
-      let rest = open / wanted.raised(to: term.exponent)
-      let solution = (other / rest).raised(to: power)
-      if solvedHoles.insert(span).inserted {
-        report(
-          "hole", "A value is wanted here, in `\(Self.text(solution))`.", span,
-          label: "wanted: \(Self.text(solution))",
-          help: solution.isOne
-            ? "put a plain number in place of `?`"
-            : "put a number with that unit in place of `?`, such as"
-              + " `1 \(Self.text(solution))`")
-      }
-      return true
-    }
-    return false
-  }
+  // MARK: Operators
 
   private func quantity(
     _ inner: Expression, _ text: UnitText, _ whole: Expression, _ isRoot: Bool
@@ -206,8 +109,6 @@ extension Elaborator {
     value.isPercent = false
     return value
   }
-
-  // MARK: Operators
 
   private func evaluate(
     _ prefix: PrefixOperator, _ operand: Expression, _ isRoot: Bool, _ whole: Expression
@@ -288,7 +189,7 @@ extension Elaborator {
     _ whole: Expression
   ) -> StudyValue? {
     guard requireNumber(base, left), requireNumber(exponent, right),
-      let plain = converted(exponent, to: .one, at: right.span, why: "an exponent")
+      let plain = converted(exponent, to: .one, at: right.span, why: "an exponent is")
     else { return nil }
     var unit = Unit.one
     if !base.unit.isOne {
@@ -361,46 +262,6 @@ extension Elaborator {
       "number-as-condition", "A number is not a condition.", expression.span,
       label: "a number here", help: "compare it: `x > 0`")
     return false
-  }
-
-  /// Brings two operands to one unit: the second's is converted to the first's.
-  func aligned(
-    _ first: StudyValue, _ second: StudyValue, _ left: Expression, _ right: Expression, verb: String
-  ) -> (StudyValue, StudyValue)? {
-    if first.unit == second.unit { return (first, second) }
-    if solveHole(first.unit, second.unit) { return nil }
-    let isZero = { (value: StudyValue) in
-      value.isLiteral && value.cells.allSatisfy { self.builder.constantValue(of: $0) == 0 }
-    }
-    if isZero(first) {
-      var zero = first
-      zero.unit = second.unit
-      return (zero, second)
-    }
-    if isZero(second) {
-      var zero = second
-      zero.unit = first.unit
-      return (first, zero)
-    }
-    let a = units.dimension(of: first.unit)
-    let b = units.dimension(of: second.unit)
-    guard a == b else {
-      var reason = "they measure different things."
-      do throws(UnitError) {
-        _ = try units.conversion(from: second.unit, to: first.unit)
-      } catch {
-        reason = Self.sentence(error.description)
-      }
-      let words = ["add": "to", "subtract": "from", "compare": "with"][verb] ?? "and"
-      report(
-        "unit-clash",
-        "Cannot \(verb) `\(Self.text(second.unit))` \(words) `\(Self.text(first.unit))`: \(reason)",
-        right.span, label: "in `\(Self.text(second.unit))`",
-        secondary: [.init(left.span, "in `\(Self.text(first.unit))`", file: scope.file.name)])
-      return nil
-    }
-    guard let same = converted(second, to: first.unit, at: right.span, why: verb) else { return nil }
-    return (first, same)
   }
 
   // MARK: Indexes
@@ -487,7 +348,7 @@ extension Elaborator {
           report(
             "division-by-zero",
             "The divisor `\(text)` can be 0 or change its sign (with probability"
-              + " \(Self.short(chance))): the ratio has no mean.",
+              + " \(Self.short(chance, digits: 3))): the ratio has no mean.",
             expression.span, label: "can be 0", help: help)
           return
         }
@@ -501,14 +362,17 @@ extension Elaborator {
     }
   }
 
-  static func short(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : roundedText(value)
-  }
-
-  private static func roundedText(_ value: Double) -> String {
-    guard value.isFinite, value != 0 else { return "\(value)" }
+  /// A number as messages print it: whole where it is whole, else rounded.
+  static func short(_ value: Double, digits: Int = 12) -> String {
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    guard value.isFinite else { return "\(value)" }
+    var limit = 1.0
+    for _ in 1..<max(2, digits) { limit *= 10 }
     var scale = 1.0
-    while abs(value) * scale < 100 { scale *= 10 }
-    return scale > 1e12 ? "\(value)" : "\((value * scale).rounded() / scale)"
+    while abs(value) * scale < limit, scale < 1e15 { scale *= 10 }
+    let rounded = (value * scale).rounded() / scale
+    guard rounded.isFinite, rounded != 0 else { return "\(value)" }
+    let text = "\(rounded)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -60,7 +60,7 @@ extension Elaborator {
 
   private func weight(_ expression: Expression) -> Double? {
     guard let (weight, value) = number(expression, "A weight"),
-      converted(value, to: .one, at: expression.span, why: "a weight") != nil
+      converted(value, to: .one, at: expression.span, why: "a weight is") != nil
     else { return nil }
     guard weight >= 0 else {
       report(
@@ -132,7 +132,7 @@ extension Elaborator {
     _ spec: DistributionSpec, to unit: Unit, at span: SourceSpan
   ) -> DistributionSpec? {
     let probe = StudyValue(unit: spec.unit, cells: [constant(1)])
-    guard let same = converted(probe, to: unit, at: span, why: "the mixture"),
+    guard let same = converted(probe, to: unit, at: span, why: "the first part of the mixture is"),
       let factor = certainNumber(same)
     else { return nil }
     return make(Expression(.invalid, span)) { () throws(DistributionError) in
@@ -165,7 +165,7 @@ extension Elaborator {
         ?? (positional.count > side + 1 ? positional[side + 1] : nil)
       guard let argument else { continue }
       guard let (_, value) = number(argument.value, "The end of a truncation"),
-        let same = converted(value, to: spec.unit, at: argument.value.span, why: "the distribution"),
+        let same = converted(value, to: spec.unit, at: argument.value.span, why: "the distribution is"),
         let number = certainNumber(same)
       else { return nil }
       ends[side] = number
@@ -189,7 +189,7 @@ extension Elaborator {
     if case .list(let items) = arguments[0].value.kind {
       for item in items {
         guard let (_, value) = number(item, "A value of `empirical`"),
-          let same = converted(value, to: unit ?? value.unit, at: item.span, why: "the list"),
+          let same = converted(value, to: unit ?? value.unit, at: item.span, why: "the first value is"),
           let number = certainNumber(same)
         else { return nil }
         unit = unit ?? value.unit
@@ -231,7 +231,7 @@ extension Elaborator {
         return nil
       }
       guard let expression = entry.value, let (_, value) = number(expression, "A quantile"),
-        let same = converted(value, to: unit ?? value.unit, at: expression.span, why: "the quantiles"),
+        let same = converted(value, to: unit ?? value.unit, at: expression.span, why: "the first quantile is"),
         let number = certainNumber(same)
       else { return nil }
       unit = unit ?? value.unit
@@ -267,7 +267,10 @@ extension Elaborator {
     let name = inputName(isRoot: isRoot)
     do throws(DistributionError) {
       let nodes = try builder.dirichlet(name, alpha: weights, components: index.labels)
-      for node in nodes { ranges[node] = 0...1 }
+      for (place, node) in nodes.enumerated() {
+        ranges[node] = 0...1
+        shareOfNode[node] = (name, place)
+      }
       describe(
         InputDescription(
           inputName: name, labels: scope.cell, form: .shares(weights),
@@ -292,7 +295,7 @@ extension Elaborator {
       return nil
     }
     guard let value = evaluate(arguments[0].value, isRoot: isRoot),
-      var shares = converted(value, to: .one, at: arguments[0].value.span, why: "shares")
+      var shares = converted(value, to: .one, at: arguments[0].value.span, why: "shares are")
     else { return nil }
     guard shares.indexes.count == 1 else {
       report(

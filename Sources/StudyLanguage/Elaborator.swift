@@ -13,7 +13,10 @@ final class Elaborator {
   let wanted: Unit
   let builtIns: [String: any BuiltIn]
   var builder: ModelBuilder
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  private var reported: Set<Diagnostic> = []
+  /// How many misspelt names are still looked up.
+  private var suggestionsLeft = 50
 
   /// What a scenario puts in place of the baseline's formulas, by name, in order.
   var overrides: [String: [(override: Override, file: SourceFile)]] = [:]
@@ -27,6 +30,8 @@ final class Elaborator {
   // What is known of each node.
   var ranges: [NodeID: ClosedRange<Double>] = [:]
   var inputOfNode: [NodeID: (name: String, distribution: (any Distribution)?)] = [:]
+  /// Shares of a whole: the input they belong to and their place in it.
+  var shareOfNode: [NodeID: (name: String, component: Int)] = [:]
   /// Inputs seen through a positive constant factor, for correlations.
   var rescaledInput: [NodeID: NodeID] = [:]
 
@@ -118,6 +123,62 @@ final class Elaborator {
     return value
   }
 
+  /// Reads all definitions, each after those it uses, so that a long chain of names is no deep
+  /// recursion.
+  func elaborateAll() {
+    for name in declarations.order where diagnostics.count < Self.maximumErrors {
+      elaborateWithUses(name)
+    }
+  }
+
+  /// The number of mistakes after which no more definitions are read.
+  private static let maximumErrors = 1000
+
+  private func elaborateWithUses(_ root: String) {
+    var path: [(name: String, uses: [(Identifier, SourceFile)])] = []
+    var onPath: Set<String> = []
+    func enter(_ name: String) {
+      guard let definition = declarations.definitions[name], !isKnown(name) else { return }
+      var uses = NameCollector.names(in: definition.value).map { ($0, definition.file) }
+      for (override, file) in overrides[name] ?? [] {
+        uses += NameCollector.names(in: override.value).map { ($0, file) }
+      }
+      path.append((name, uses.reversed()))
+      onPath.insert(name)
+    }
+    enter(root)
+    while let (name, uses) = path.last {
+      guard let (use, file) = uses.last else {
+        path.removeLast()
+        onPath.remove(name)
+        if let definition = declarations.definitions[name] { elaborate(definition) }
+        continue
+      }
+      path[path.count - 1].uses.removeLast()
+      if onPath.contains(use.name) {
+        reportCircle(path.map(\.name), closedBy: use, file)
+      } else {
+        enter(use.name)
+      }
+    }
+  }
+
+  private func isKnown(_ name: String) -> Bool { values[name] != nil || failed.contains(name) }
+
+  private func reportCircle(_ path: [String], closedBy use: Identifier, _ file: SourceFile) {
+    guard failed.insert(use.name).inserted, let start = path.firstIndex(of: use.name) else { return }
+    var names = path[start...] + [use.name]
+    if names.count > 8 { names = names.prefix(4) + ["..."] + names.suffix(3) }
+    let saved = scope.file
+    scope.file = file
+    defer { scope.file = saved }
+    report(
+      "circular-definition",
+      "`\(use.name)` depends on itself: \(names.joined(separator: " -> ")).", use.span,
+      label: "closes the circle", help: "a name cannot be part of its own formula")
+    for name in path[start...] { failed.insert(name) }
+  }
+
   private func definedValue(_ definition: Definition) -> StudyValue? {
     var indexes: [StudyIndex] = []
     for identifier in definition.indexes {
@@ -133,7 +194,7 @@ final class Elaborator {
         let fitted = fit(value, to: indexes, definition, at: whole.override.value.span)
       else { return nil }
       guard let base else { return fitted }
-      return converted(fitted, to: base, at: whole.override.value.span, why: "the baseline")
+      return converted(fitted, to: base, at: whole.override.value.span, why: "the baseline is")
     }
     guard let value = evaluate(definition.value, isRoot: true),
       var fitted = fit(value, to: indexes, definition, at: definition.value.span)
@@ -166,7 +227,7 @@ final class Elaborator {
     scope.cell = labels
     scope.expected = []
     guard let new = evaluate(override.value, isRoot: true),
-      let same = converted(new, to: value.unit, at: override.value.span, why: "the baseline")
+      let same = converted(new, to: value.unit, at: override.value.span, why: "the baseline is")
     else { return false }
     guard same.indexes.isEmpty else {
       report(
@@ -213,7 +274,7 @@ final class Elaborator {
   func declaredIndex(_ identifier: Identifier) -> StudyIndex? {
     if let found = declarations.indexes[identifier.name] { return found.index }
     if let found = datasetIndexes.last(where: { $0.name == identifier.name }) { return found }
-    let near = Suggestion.nearest(to: identifier.name, in: declarations.indexes.keys)
+    let near = nearest(to: identifier.name, in: declarations.indexes.keys)
     report(
       "unknown-index", "There is no index `\(identifier.name)`.", identifier.span,
       label: "unknown index",
@@ -223,9 +284,8 @@ final class Elaborator {
   }
 
   private func reportUnknown(_ name: Identifier) {
-    var candidates = Array(declarations.definitions.keys)
-    candidates += StudyFunction.reservedNames
-    var help = Suggestion.nearest(to: name.name, in: candidates).map { "did you mean `\($0)`?" }
+    let candidates = Array(declarations.definitions.keys) + ["pi", "true", "false"]
+    var help = nearest(to: name.name, in: candidates).map { "did you mean `\($0)`?" }
     if declarations.indexes[name.name] != nil {
       help = "`\(name.name)` is an index: use it in `sum(... over \(name.name))` or in brackets"
     } else if help == nil, units.isUnitName(name.name) {
@@ -236,6 +296,7 @@ final class Elaborator {
       help = "`\(name.name)` is a label of the index `\(index.index.name)`: write"
         + " `quantity[\(name.name)]`"
     }
+    help = help ?? "define it on a line of its own: `\(name.name) = ...`"
     report(
       "unknown-name", "There is no quantity `\(name.name)`.", name.span, label: "unknown name",
       help: help)
@@ -247,6 +308,20 @@ final class Elaborator {
 
   // MARK: Reporting
 
+  /// A sentence with its full stop; the first word is capitalised where it is an English one.
+  static func sentence(_ text: String) -> String {
+    let whole = text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "."
+    let words: Set<Substring> = ["a", "an", "no", "the", "there", "this", "nothing", "unknown"]
+    guard let first = whole.split(separator: " ").first, words.contains(first) else { return whole }
+    return whole.prefix(1).uppercased() + whole.dropFirst()
+  }
+
+  /// "Did you mean" for the first mistakes; the search is too slow for thousands of them.
+  func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
+    suggestionsLeft -= 1
+    return suggestionsLeft >= 0 ? Suggestion.nearest(to: name, in: candidates) : nil
+  }
+
   func report(
     _ code: String, _ message: String, _ span: SourceSpan, label: String = "",
     help: String? = nil, secondary: [Diagnostic.Label] = [], severity: Diagnostic.Severity = .error
@@ -254,6 +329,6 @@ final class Elaborator {
     let diagnostic = Diagnostic(
       severity, code, message, file: scope.file.name, at: span, label: label,
       secondary: secondary, help: help)
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 }

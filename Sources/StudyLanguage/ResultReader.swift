@@ -87,7 +87,7 @@ struct ResultReader {
       elaborator.report(
         "unknown-style", "A value cannot be printed as `\(style.name)`.", style.span,
         label: "unknown word",
-        help: Suggestion.nearest(to: style.name, in: known).map { "did you mean `\($0)`?" }
+        help: elaborator.nearest(to: style.name, in: known).map { "did you mean `\($0)`?" }
           ?? "the words are " + known.map { "`\($0)`" }.joined(separator: ", "))
     }
     let name = CheckedStudy.name(of: value)
@@ -155,12 +155,19 @@ struct ResultReader {
     case .contains: relation = .contains
     case .within(let share):
       guard let (number, plain) = elaborator.number(share, "The tolerance of `within`"),
-        elaborator.converted(plain, to: .one, at: share.span, why: "a share") != nil
+        elaborator.converted(plain, to: .one, at: share.span, why: "a share is") != nil
       else { return }
-      guard number >= 0, low == high else {
+      guard number >= 0 else {
         elaborator.report(
-          "malformed-check", "`within` compares with one figure and takes a share of at least 0.",
-          share.span, label: low == high ? "negative" : "a range follows")
+          "malformed-check", "The tolerance of `within` is at least 0; got"
+            + " \(Elaborator.short(number)).", share.span, label: "negative")
+        return
+      }
+      guard low == high else {
+        elaborator.report(
+          "malformed-check", "`within` compares with one published figure; a range came.",
+          check.low.span.union((check.high ?? check.low).span), label: "a range",
+          help: "write one figure, or `overlaps` in place of `within ... of`")
         return
       }
       relation = .within(number)
@@ -195,7 +202,7 @@ struct ResultReader {
     }
     guard
       let same = elaborator.converted(
-        bound, to: value.unit, at: expression.span, why: "the computed quantity")
+        bound, to: value.unit, at: expression.span, why: "the computed quantity is")
     else { return nil }
     return elaborator.certainNumber(same)
   }
@@ -211,10 +218,12 @@ struct ResultReader {
     add(text, whole, line: placed.file.line(at: placed.statement.span.start))
   }
 
-  private mutating func add(_ text: String, _ node: NodeID, line: Int) {
+  private mutating func add(
+    _ text: String, _ node: NodeID, line: Int, partition: String? = nil
+  ) {
     let name = assertions.contains { $0.assertion.name == text } ? "\(text) (line \(line))" : text
     guard !assertions.contains(where: { $0.assertion.name == name }) else { return }
-    assertions.append((StudyAssertion(text: text, name: name, line: line), node))
+    assertions.append((StudyAssertion(text: text, name: name, partition: partition, line: line), node))
   }
 
   /// A partition whose shares are uncertain must sum to 1 in every draw.
@@ -231,7 +240,9 @@ struct ResultReader {
       let line = run.declarations.definitions[partition.name].map {
         $0.file.line(at: $0.name.span.start)
       }
-      add("the shares of \(partition.name) sum to 1", holds, line: line ?? 1)
+      add(
+        "the shares of \(partition.name) sum to 1", holds, line: line ?? 1,
+        partition: partition.name)
     }
   }
 
@@ -245,16 +256,29 @@ struct ResultReader {
     "dependence": 1...1, "information": 0...0, "discovery": 1...1,
   ]
 
+  private static let examples = [
+    "inputs": "show inputs", "sources": "show sources", "checks": "show checks",
+    "tornado": "show tornado revenue", "chart": "show chart revenue",
+    "scenarios": "show scenarios revenue", "sensitivity": "show sensitivity revenue by sobol",
+    "breakeven": "show breakeven ads of revenue at 20 MEUR/year",
+  ]
+
   private mutating func readRequest(_ placed: PlacedStatement) {
     guard case .show(let show) = placed.statement.kind else { return }
     let count = Self.counts[show.kind] ?? 0...0
     guard count.contains(show.names.count) else {
       elaborator.scope.file = placed.file
+      let wanted =
+        count.upperBound == 0
+        ? "takes no name"
+        : count.lowerBound == 1 ? "needs the name of a quantity" : "needs \(count.lowerBound) names"
+      let came =
+        show.names.isEmpty
+        ? "none came" : show.names.count == 1 ? "one came" : "\(show.names.count) came"
       elaborator.report(
-        "malformed-show", count.upperBound == 0
-          ? "`show \(show.kind)` takes no name."
-          : "`show \(show.kind)` takes \(count.lowerBound == 1 ? "the name of a quantity" : "\(count.lowerBound) names"); got \(show.names.count).",
-        show.kindSpan, label: "`show \(show.kind)`")
+        "malformed-show", "`show \(show.kind)` \(wanted); \(came).", show.kindSpan,
+        label: count.upperBound < show.names.count ? "too many names" : "no name",
+        help: Self.examples[show.kind].map { "write `\($0)`" })
       return
     }
     var targets: [StudyRequest.Target] = []

@@ -33,8 +33,11 @@ public struct StudyChecker {
   /// - Parameter document: The study as read; its own messages are passed on.
   /// - Returns: The checked study, or the messages that say why there is none.
   public func check(_ document: StudyDocument) -> Outcome {
-    var run = CheckRun(document: document, environment: environment, builtIns: builtIns)
-    let study = run.check()
+    let (run, study) = DeepStack.run {
+      var run = CheckRun(document: document, environment: environment, builtIns: builtIns)
+      let study = run.check()
+      return (run, study)
+    }
     let order = Dictionary(
       run.files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let diagnostics = run.diagnostics.sorted { a, b in

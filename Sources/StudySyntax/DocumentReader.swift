@@ -45,7 +45,7 @@ struct DocumentReader {
       report(
         "front-matter", "The front matter has no closing `---` line.",
         SourceSpan(range.lowerBound, range.upperBound), "opened here",
-        "end it with a line `---`")
+        "end it with a line that holds nothing but ---")
       return 2
     }
     var reader = FrontMatterReader(file: file)
@@ -96,9 +96,9 @@ struct DocumentReader {
 
   private mutating func read(_ node: OpaquePointer) {
     let first = Int(cmark_node_get_start_line(node))
-    let last = Int(cmark_node_get_end_line(node))
-    guard first >= 1, last >= first, last <= file.lineCount else { return }
+    guard first >= 1, first <= file.lineCount else { return }
     let type = cmark_node_get_type(node)
+    let last = lastLine(of: node, type, first: first)
     if type == CMARK_NODE_CODE_BLOCK, let info = cmark_node_get_fence_info(node) {
       let words = String(cString: info).split(separator: " ")
       if words.first == "ampleur" {
@@ -115,6 +115,19 @@ struct DocumentReader {
       .prose(
         Prose(
           span: span, headingLevel: level, values: hasValues ? inlineValues(in: span) : [])))
+  }
+
+  /// The last line of a block.
+  ///
+  /// For an HTML block that ends on a line of its own kind, such as a comment, cmark-gfm 0.29
+  /// reports the line before; the block then goes on to the last line with text before the next.
+  private func lastLine(of node: OpaquePointer, _ type: cmark_node_type, first: Int) -> Int {
+    let reported = min(Int(cmark_node_get_end_line(node)), file.lineCount)
+    guard type == CMARK_NODE_HTML_BLOCK else { return max(first, reported) }
+    let next = cmark_node_next(node).map { Int(cmark_node_get_start_line($0)) }
+    var last = max(first, (next ?? file.lineCount + 1) - 1)
+    while last > first, trimmed(last).isEmpty { last -= 1 }
+    return last
   }
 
   private mutating func readModel(first: Int, last: Int) {
@@ -134,7 +147,7 @@ struct DocumentReader {
       report(
         "unclosed-block", "A model block has no closing fence.",
         SourceSpan(range.lowerBound, range.upperBound), "opened here",
-        "end the block with a line `\(fence)`")
+        "end it with a line that holds nothing but \(fence)")
     }
     let start = file.lineRange(min(first + 1, file.lineCount)).lowerBound
     let end = closed ? file.lineRange(last).lowerBound : file.lineRange(last).upperBound
@@ -193,6 +206,9 @@ struct DocumentReader {
     var values: [InlineValue] = []
     var offset = span.start
     let bytes = file.bytes
+    // What was looked for in vain is not looked for again: a long text is read in one pass.
+    var hasComments = true
+    var lastRuns: [Int: Int]?
     func starts(_ text: StaticString, at offset: Int) -> Bool {
       let count = text.utf8CodeUnitCount
       guard offset + count <= span.end else { return false }
@@ -207,11 +223,13 @@ struct DocumentReader {
       }
       return nil
     }
-    while offset < span.end {
+    while offset < span.end, diagnostics.count < Parser.maximumErrors {
       if bytes[offset] == 0x5C {
         offset += 2
       } else if bytes[offset] == 0x60 {
-        offset = endOfCode(at: offset, end: span.end)
+        let runs = lastRuns ?? lastRunsOfBackticks(in: span)
+        lastRuns = runs
+        offset = endOfCode(at: offset, end: span.end, lastRuns: runs)
       } else if starts("{{", at: offset) {
         guard let close = find("}}", from: offset + 2) else {
           report(
@@ -221,7 +239,11 @@ struct DocumentReader {
         }
         append(&values, offset + 2..<close, whole: SourceSpan(offset, close + 2))
         offset = close + 2
-      } else if starts("<!--=", at: offset), let close = find("-->", from: offset) {
+      } else if hasComments, starts("<!--=", at: offset) {
+        guard let close = find("-->", from: offset) else {
+          hasComments = false
+          continue
+        }
         guard let end = find("<!--/-->", from: close) else {
           report(
             "notebook-marker", "A printed value has no closing `<!--/-->`.",
@@ -237,9 +259,25 @@ struct DocumentReader {
     return values
   }
 
-  private func endOfCode(at start: Int, end: Int) -> Int {
+  /// Where the last run of each number of backticks begins.
+  private func lastRunsOfBackticks(in span: SourceSpan) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    var run = 0
+    for offset in span.start...span.end {
+      if offset < span.end, file.bytes[offset] == 0x60 {
+        run += 1
+      } else if run > 0 {
+        result[run] = offset - run
+        run = 0
+      }
+    }
+    return result
+  }
+
+  private func endOfCode(at start: Int, end: Int, lastRuns: [Int: Int]) -> Int {
     var width = 0
     while start + width < end, file.bytes[start + width] == 0x60 { width += 1 }
+    guard let last = lastRuns[width], last > start else { return start + width }
     var offset = start + width
     while offset < end {
       var run = 0

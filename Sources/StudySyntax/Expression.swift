@@ -5,10 +5,14 @@ public struct Expression: Sendable {
   /// Where it stands.
   public let span: SourceSpan
 
+  /// The number of formulas inside one another, this one included; walks recurse so far.
+  let depth: Int
+
   /// Makes a formula.
   public init(_ kind: Kind, _ span: SourceSpan) {
     self.kind = kind
     self.span = span
+    depth = 1 + (kind.parts.map(\.depth).max() ?? 0)
   }
 
   /// The kinds of formulas.
@@ -51,6 +55,23 @@ public struct Expression: Sendable {
     case member(Expression, Identifier)
     /// A place where the parser found an error, already reported.
     case invalid
+
+    /// The formulas that this one is made of, in order.
+    package var parts: [Expression] {
+      switch self {
+      case .number, .text, .name, .hole, .invalid: []
+      case .quantity(let inner, _), .conversion(let inner, _), .prefix(_, let inner),
+        .about(let inner), .subscripting(let inner, _), .member(let inner, _):
+        [inner]
+      case .infix(_, let first, let second), .interval(let first, let second),
+        .plusMinus(let first, let second), .proportion(let first, let second):
+        [first, second]
+      case .conditional(let condition, let first, let second): [condition, first, second]
+      case .map(let entries): entries.compactMap(\.value)
+      case .list(let items): items
+      case .call(_, let arguments, _): arguments.map(\.value)
+      }
+    }
   }
 }
 

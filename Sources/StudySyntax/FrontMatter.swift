@@ -16,6 +16,8 @@ public struct FrontMatter: Sendable {
   public var date: String?
   /// The name of the quantity of the summary sentence; `nil` when not said.
   public var headline: String?
+  /// Where the name after `headline:` stands; `nil` when there is none.
+  public var headlineSpan: SourceSpan?
   /// A sentence about the study in each language given, as for ``title``.
   public var description: [String: String] = [:]
 
@@ -43,6 +45,14 @@ struct FrontMatterReader {
     let start = file.lineRange(first).lowerBound
     let end = file.lineRange(last).upperBound
     let text = file.text(SourceSpan(start, end))
+    guard text.utf8.count <= Self.maximumSize, !Self.nestsDeeply(text) else {
+      report(
+        "front-matter", "The front matter holds more than keys and their values.",
+        SourceSpan(file.lineRange(first).lowerBound, file.lineRange(first).upperBound),
+        "too long, or nested too deep",
+        "each line reads `key: value`; the prose stands below the closing ---")
+      return
+    }
     let node: Node?
     do {
       node = try Yams.compose(yaml: text)
@@ -65,6 +75,18 @@ struct FrontMatterReader {
     for (key, value) in mapping { take(key, value, first: first) }
   }
 
+  /// The largest front matter that is read, in bytes.
+  private static let maximumSize = 65_536
+
+  /// Whether a line is indented, or opens collections, beyond anything that keys and values need.
+  private static func nestsDeeply(_ text: String) -> Bool {
+    let openers: Set<UInt8> = [0x20, 0x2D, 0x3A, 0x3F]
+    return text.utf8.split(separator: 0x0A).contains { line in
+      line.prefix { openers.contains($0) }.count > 64
+        || line.filter { $0 == 0x5B || $0 == 0x7B }.count > 64
+    }
+  }
+
   private static func line(of error: any Error) -> Int? {
     switch error as? YamlError {
     case .scanner(_, _, let mark, _)?, .parser(_, _, let mark, _)?, .composer(_, _, let mark, _)?:
@@ -85,7 +107,7 @@ struct FrontMatterReader {
       } else {
         report(
           "front-matter", "`lang` is `en` or `fr`.", self.span(of: value, first: first),
-          "another language", nil)
+          "neither of them", nil)
       }
     case "seed":
       if let text = value.string, let seed = UInt64(text) {
@@ -113,7 +135,9 @@ struct FrontMatterReader {
           "front-matter", "`date` is written 2016, 2016-11 or 2016-11-30.",
           self.span(of: value, first: first), "not a date", nil)
       }
-    case "headline": result.headline = value.string
+    case "headline":
+      result.headline = value.string
+      result.headlineSpan = self.span(of: value, first: first)
     default:
       let near = Suggestion.nearest(to: key, in: FrontMatter.keys)
       report(

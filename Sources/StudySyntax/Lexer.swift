@@ -46,7 +46,8 @@ struct Lexer {
         offset += 1
         lineStart = offset
       default:
-        if sawNewline && depth == 0 {
+        if sawNewline && (depth == 0 || (offset == lineStart && startsStatement())) {
+          depth = 0
           return Token(
             kind: .newline(indent: offset - lineStart), span: SourceSpan(newlineAt, newlineAt),
             spaceBefore: true)
@@ -58,6 +59,30 @@ struct Lexer {
       return Token(kind: .end, span: SourceSpan(newlineAt, newlineAt), spaceBefore: true)
     }
     return Token(kind: .end, span: SourceSpan(end, end), spaceBefore: true)
+  }
+
+  /// Whether the line at the current offset can only be a new statement, so that a bracket that was
+  /// left open above does not swallow it.
+  private func startsStatement() -> Bool {
+    var copy = self
+    guard Self.isNameStart(copy.peek()) else { return false }
+    let start = copy.offset
+    copy.skipName()
+    let word = copy.file.text(SourceSpan(start, copy.offset))
+    copy.skipBlanks()
+    if Parser.statementWords.contains(word) {
+      return Self.isNameStart(copy.peek()) || copy.peek() == 0x22
+    }
+    if copy.peek() == 0x5B {
+      while copy.offset < end, copy.peek() != 0x5D, copy.peek() != 0x0A { copy.offset += 1 }
+      copy.offset += 1
+      copy.skipBlanks()
+    }
+    return copy.peek() == 0x3D && copy.peek(1) != 0x3D
+  }
+
+  private mutating func skipBlanks() {
+    while peek() == 0x20 || peek() == 0x09 { offset += 1 }
   }
 
   private mutating func skipComment() {
@@ -99,18 +124,7 @@ struct Lexer {
         while Self.isDigit(peek()) { text.append(take()) }
       }
     }
-    if Self.isNameStart(peek()) && !(peek() == 0xC2 && peek(1) == 0xA0) {
-      let suffixStart = offset
-      while Self.isNamePart(peek()) { offset += 1 }
-      let suffix = file.text(SourceSpan(suffixStart, offset))
-      let factor = ["k": "e3", "M": "e6", "bn": "e9", "m": "e6", "K": "e3"][suffix]
-      report(
-        "malformed-number", "A number is followed directly by letters.", start,
-        label: "`\(suffix)` belongs to no number",
-        help: factor.map { "write \(text)\($0)" }
-          ?? "put a space between the number and its unit: `\(text) \(suffix)`")
-      return .invalid
-    }
+    if letterWidth(at: offset) > 0 { return gluedNumber(text, start) }
     guard let value = Double(text.filter { $0 != "_" }) else {
       report("malformed-number", "This is not a number.", start, label: "cannot be read")
       return .invalid
@@ -130,6 +144,43 @@ struct Lexer {
     return .number(value: value, percent: false)
   }
 
+  /// A number with letters right behind it, such as `5M` or `12visit`.
+  private mutating func gluedNumber(_ digits: String, _ start: Int) -> Token.Kind {
+    let suffixStart = offset
+    while Self.isDigit(peek()) || letterWidth(at: offset) > 0 {
+      offset += max(1, letterWidth(at: offset))
+    }
+    let suffix = file.text(SourceSpan(suffixStart, offset))
+    let factor = ["k": "e3", "K": "e3", "m": "e6", "M": "e6", "bn": "e9", "Md": "e9"][suffix]
+    var help = "put a space between the number and its unit: `\(digits) \(suffix)`"
+    if let factor {
+      help = "write `\(digits)\(factor)`"
+      if ["k", "M", "bn"].contains(suffix) { help += ", or `\(digits) \(suffix)EUR` for money" }
+    }
+    report(
+      "malformed-number", "A number is followed directly by letters.", start,
+      label: "`\(suffix)` belongs to no number", help: help)
+    return .invalid
+  }
+
+  /// The bytes of the letter or underscore at an offset; 0 where there is none.
+  private func letterWidth(at offset: Int) -> Int {
+    guard offset < end else { return 0 }
+    let byte = file.bytes[offset]
+    guard byte >= 0x80 else { return Self.isNameStart(byte) ? 1 : 0 }
+    let width = Self.width(of: byte)
+    let text = file.text(SourceSpan(offset, min(offset + width, end)))
+    guard let scalar = text.unicodeScalars.first, scalar.properties.isAlphabetic || scalar.properties.isXIDContinue,
+      scalar.value != 0xB7
+    else { return 0 }
+    return width
+  }
+
+  /// The number of bytes of the character that begins with a byte.
+  private static func width(of byte: UInt8) -> Int {
+    byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+  }
+
   private mutating func take() -> Character {
     defer { offset += 1 }
     return Character(UnicodeScalar(peek()))
@@ -139,25 +190,54 @@ struct Lexer {
 
   private mutating func name() -> Token.Kind {
     let start = offset
-    while Self.isNamePart(peek()) { offset += 1 }
-    let text = file.text(SourceSpan(start, offset))
-    if text.contains(where: { $0.unicodeScalars.contains { $0.value > 0x7F } && !$0.isLetter }) {
-      let signs = [
-        ("\u{20AC}", "write EUR instead of the euro sign"), ("\u{B1}", "write `+-`"),
-        ("\u{D7}", "write `*`"), ("\u{2192}", "write `->`"), ("\u{2212}", "write `-`"),
-        ("\u{2013}", "write `-`, or `to` for an interval"),
-        ("\u{A3}", "write GBP instead of the pound sign"),
-        ("\u{201C}", "texts stand between straight double quotes"),
-        ("\u{AB}", "texts stand between straight double quotes"),
-      ]
-      report(
-        "unexpected-character", "A name is made of letters, digits and underscores.", start,
-        label: "`\(text)` has another character",
-        help: signs.first { text.contains($0.0) }?.1)
-      return .invalid
+    while Self.isDigit(peek()) || letterWidth(at: offset) > 0 {
+      offset += max(1, letterWidth(at: offset))
     }
-    return .name(text)
+    return offset > start ? .name(file.text(SourceSpan(start, offset))) : strangeCharacter()
   }
+
+  /// A character that no token begins with; the sign that was meant is named where it is known.
+  private mutating func strangeCharacter() -> Token.Kind {
+    let start = offset
+    offset = min(offset + Self.width(of: peek()), end)
+    let text = file.text(SourceSpan(start, offset))
+    report(
+      "unexpected-character", "The character `\(text)` has no meaning here.", start,
+      label: "not part of the study language",
+      help: Self.advice[text] ?? (start > 0 && Self.isNamePart(file.bytes[start - 1])
+        ? "names are made of letters, digits and underscores" : nil))
+    return .invalid
+  }
+
+  /// What to write instead of characters that people try.
+  private static let advice = [
+    "$": "write USD, CAD, AUD or another three-letter code after the number",
+    "%": "a percent sign follows a number: `62%`",
+    "'": "texts stand between double quotes",
+    ";": "one statement a line; no semicolon is needed",
+    "&": "write `and`",
+    "!": "write `not`, or `!=` for unequal",
+    "~": "write `about 13000` for a rounded figure",
+    "\u{20AC}": "write EUR after the number, as in `110 EUR`",
+    "\u{A3}": "write GBP after the number, as in `110 GBP`",
+    "\u{B1}": "write `+-`",
+    "\u{D7}": "write `*`",
+    "\u{F7}": "write `/`",
+    "\u{B7}": "write `*`",
+    "\u{2192}": "write `->`",
+    "\u{2212}": "write `-`",
+    "\u{2013}": "write `-`, or `to` for an interval",
+    "\u{2014}": "write `-`, or `to` for an interval",
+    "\u{2026}": "write `..` for a range",
+    "\u{2264}": "write `<=`",
+    "\u{2265}": "write `>=`",
+    "\u{2260}": "write `!=`",
+    "\u{2019}": "texts stand between straight double quotes",
+    "\u{201C}": "texts stand between straight double quotes",
+    "\u{201D}": "texts stand between straight double quotes",
+    "\u{AB}": "texts stand between straight double quotes",
+    "\u{BB}": "texts stand between straight double quotes",
+  ]
 
   private mutating func string() -> Token.Kind {
     let start = offset
@@ -179,7 +259,6 @@ struct Lexer {
   }
 
   private mutating func mark() -> Token.Kind {
-    let start = offset
     let two = String(decoding: file.bytes[offset..<min(offset + 2, end)], as: UTF8.self)
     if ["->", "..", "+-", "<=", ">=", "==", "!="].contains(two) {
       offset += 2
@@ -190,24 +269,7 @@ struct Lexer {
       offset += 1
       return .mark(String(one))
     }
-    offset += 1
-    while offset < end, peek() & 0xC0 == 0x80 { offset += 1 }
-    let text = file.text(SourceSpan(start, offset))
-    let help: String? =
-      switch text {
-      case "$": "write USD, CAD, AUD or another three-letter code instead of the dollar sign"
-      case "%": "a percent sign follows a number: `62%`"
-      case "'": "texts stand between double quotes"
-      case ";": "one statement a line; no semicolon is needed"
-      case "&": "write `and`"
-      case "!": "write `not`, or `!=` for unequal"
-      case "~": "write `about 13000` for a rounded figure"
-      default: nil
-      }
-    report(
-      "unexpected-character", "The character `\(text)` has no meaning here.", start,
-      label: "not part of the study language", help: help)
-    return .invalid
+    return strangeCharacter()
   }
 
   // MARK: Raw words

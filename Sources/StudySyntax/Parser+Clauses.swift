@@ -3,11 +3,13 @@ extension Parser {
   mutating func clauses(deeperThan base: Int = 0) -> [Clause] {
     var result: [Clause] = []
     while case .newline(let indent) = token.kind, indent > base {
-      let saved = self
+      let saved = (lexer, token, diagnostics.count)
+      let before = diagnostics.count
       advance()
       guard let more = clauseStart() else {
         if base > 0 {
-          self = saved
+          (lexer, token) = (saved.0, saved.1)
+          diagnostics.removeLast(diagnostics.count - saved.2)
           return result
         }
         reportUnknownClause()
@@ -16,7 +18,7 @@ extension Parser {
       }
       result += more
       if !isAtLineEnd {
-        if token.kind != .invalid {
+        if token.kind != .invalid, diagnostics.count == before {
           report(
             "unexpected-token", "Expected the end of the clause; found \(describe(token)).",
             token.span, label: "not expected here")

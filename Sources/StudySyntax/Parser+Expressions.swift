@@ -4,8 +4,8 @@ extension Parser {
     "to", "of", "over", "and", "or", "not", "then", "else", "if", "from", "overlaps", "contains",
     "within", "by", "at", "about", "as", "note", "label", "checked",
   ]
-  /// The longest chain of operators in one statement.
-  static let maximumChain = 1000
+  /// The deepest formula, which is also the longest chain of operators, that is followed.
+  static let maximumDepth = 1000
 
   // MARK: Levels, loosest first
 
@@ -33,7 +33,9 @@ extension Parser {
     if token.kind != .invalid {
       report(
         "unexpected-token", "Expected `\(word)` in \(what); found \(describe(token)).", token.span,
-        label: "expected `\(word)`", help: "write `if condition then a else b`")
+        label: "expected `\(word)`",
+        help: isMark("=")
+          ? "`==` compares; `=` defines" : "write `if condition then a else b`")
     }
     return false
   }
@@ -82,9 +84,12 @@ extension Parser {
 
   private mutating func conversion() -> Expression {
     var value = spread()
+    var count = 0
     while true {
       skipNewlines { $0 == .mark("->") }
       guard isMark("->") else { return value }
+      count += 1
+      guard count <= Self.maximumNesting else { return tooLong(value, "conversions") }
       let arrow = token.span
       lexer.moveBack(to: arrow.end)
       while lexer.offset < file.bytes.count, file.bytes[lexer.offset] == 0x20 {
@@ -134,20 +139,18 @@ extension Parser {
     _ operand: (inout Parser) -> Expression, _ infix: (Token.Kind) -> InfixOperator?
   ) -> Expression {
     var result = operand(&self)
-    var count = 0
     while true {
       skipNewlines { infix($0) != nil }
       guard let found = infix(token.kind) else { return result }
-      count += 1
-      guard count <= Self.maximumChain else {
+      guard result.depth <= Self.maximumDepth else {
         report(
-          "too-deep", "A formula chains more than \(Self.maximumChain) operators.", token.span,
+          "too-deep", "A formula chains more than \(Self.maximumDepth) operators.", token.span,
           label: "too long", help: "give parts of it names, or use an index and `sum`")
-        skipStatement()
+        giveUp()
         return Expression(.invalid, result.span)
       }
       advance()
-      if case .newline = token.kind { advance() }
+      if case .newline(let indent) = token.kind, indent > 0 { advance() }
       let next = operand(&self)
       result = Expression(.infix(found, result, next), result.span.union(next.span))
     }
@@ -198,7 +201,10 @@ extension Parser {
 
   mutating func postfix() -> Expression {
     var value = primary()
+    var count = 0
     while true {
+      count += 1
+      guard count <= Self.maximumNesting else { return tooLong(value, "square brackets or dots") }
       if isMark("["), !token.spaceBefore {
         guard let items = subscripts() else { return Expression(.invalid, value.span) }
         value = Expression(.subscripting(value, items), span(from: value.span))
@@ -323,9 +329,21 @@ extension Parser {
     }
     report(
       "unexpected-token", "Expected a value; found \(describe(token)).", start,
-      label: "expected a value")
+      label: "expected a value", help: valueHelp(start))
     if !isAtLineEnd { advance() }
     return Expression(.invalid, start)
+  }
+
+  private func valueHelp(_ span: SourceSpan) -> String? {
+    switch token.kind {
+    case .mark("/") where span.start > 0 && file.bytes[span.start - 1] == 0x2F:
+      return "a comment begins with `#`"
+    case .name(let word) where Self.reservedWords.contains(word):
+      return "`\(word)` is a word of the language, not a name"
+    case .newline, .end:
+      return "a formula goes on in the next line where that line is indented"
+    default: return nil
+    }
   }
 
   private static let nonNumbers: [String: (code: String, message: String)] = [
@@ -341,7 +359,7 @@ extension Parser {
     closeBracket()
     if case .invalid = inner.kind { _ = accept(")"); return Expression(.invalid, start) }
     let end = token.span
-    guard expect(")", "to close the parenthesis", help: "opened at `(`") else {
+    guard expect(")", "to close the parenthesis", opening: start) else {
       return Expression(.invalid, start)
     }
     return Expression(inner.kind, start.union(end))
@@ -359,7 +377,7 @@ extension Parser {
     }
     closeBracket()
     let end = token.span
-    guard expect("]", "to close the list") else { return Expression(.invalid, start) }
+    guard expect("]", "to close the list", opening: start) else { return Expression(.invalid, start) }
     return Expression(.list(items), start.union(end))
   }
 
@@ -377,7 +395,7 @@ extension Parser {
     }
     closeBracket()
     let end = token.span
-    guard expect("}", "to close the braces") else { return Expression(.invalid, start) }
+    guard expect("}", "to close the braces", opening: start) else { return Expression(.invalid, start) }
     return Expression(.map(entries), start.union(end))
   }
 
@@ -404,6 +422,7 @@ extension Parser {
 
   private mutating func call(_ name: Identifier) -> Expression {
     lexer.depth += 1
+    let opening = token.span
     advance()
     var arguments: [Argument] = []
     var over: [Identifier] = []
@@ -426,7 +445,9 @@ extension Parser {
     }
     closeBracket()
     let end = token.span
-    guard expect(")", "to close `\(name.name)(`") else { return Expression(.invalid, name.span) }
+    guard expect(")", "to close `\(name.name)(`", opening: opening) else {
+      return Expression(.invalid, name.span)
+    }
     return Expression(.call(name, arguments, over: over), name.span.union(end))
   }
 
@@ -448,7 +469,15 @@ extension Parser {
     report(
       "too-deep", "Brackets are nested deeper than \(Self.maximumNesting) levels.", span,
       label: "too deep", help: "give parts of the formula names")
-    skipStatement()
+    giveUp()
     return Expression(.invalid, span)
+  }
+
+  private mutating func tooLong(_ value: Expression, _ what: String) -> Expression {
+    report(
+      "too-deep", "More than \(Self.maximumNesting) \(what) follow one another.", token.span,
+      label: "too many", help: "give parts of the formula names")
+    giveUp()
+    return Expression(.invalid, value.span)
   }
 }

@@ -10,6 +10,8 @@ extension Parser {
       guard let range = yearRange() else { return nil }
       labels = range
     } else {
+      let opening = token.span
+      if isMark("{") { lexer.depth += 1 }
       guard expect("{", "before the labels of the index") else { return nil }
       while !isMark("}") {
         switch token.kind {
@@ -25,7 +27,8 @@ extension Parser {
         advance()
         if !accept(",") { break }
       }
-      guard expect("}", "after the labels of the index") else { return nil }
+      lexer.depth = max(0, lexer.depth - 1)
+      guard expect("}", "after the labels of the index", opening: opening) else { return nil }
     }
     let line = span(from: start)
     return Statement(.index(name: name, labels: labels), line, clauses())
@@ -237,7 +240,9 @@ extension Parser {
       if token.kind != .invalid {
         report(
           "unexpected-token", "Expected what to show; found \(describe(token)).", token.span,
-          label: "expected a name, or `inputs`, `tornado`, `scenarios`, `sources`, `checks`")
+          label: "expected a name or a word",
+          help: "write `show revenue`, `show inputs`, `show tornado revenue`, `show checks` or"
+            + " `show sources`")
       }
       return nil
     }
@@ -246,6 +251,14 @@ extension Parser {
     if Self.showKinds.contains(word) {
       kind = word
       advance()
+    } else if case .name(let next) = lookAhead().kind, next != "by", next != "at", next != "of" {
+      let near = Suggestion.nearest(to: word, in: Self.showKinds)
+      report(
+        "unknown-show", "There is no table or chart called `\(word)`.", kindSpan,
+        label: "unknown word",
+        help: near.map { "did you mean `show \($0) \(next)`?" }
+          ?? "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`")
+      return nil
     }
     var names: [Expression] = []
     if !isAtLineEnd {

@@ -8,8 +8,18 @@ struct Parser {
   var nesting = 0
   /// While above 0, `of` is not read as a proportion (`within 5% of 62%`).
   var noProportions = 0
+  /// Where the last error of this statement was reported; the ones it causes are not.
+  private var lastError = -1
+  /// The words that begin a statement, besides the names that are defined.
+  static let statementWords: Set<String> = [
+    "index", "unit", "scenario", "check", "assert", "correlate", "show", "use", "decision",
+  ]
+  /// The words that begin a clause.
+  static let clauseWords: Set<String> = ["from", "as", "checked", "label", "note"]
   /// The deepest nesting of brackets and operators that is followed.
   static let maximumNesting = 128
+  /// The number of mistakes in one block after which the rest is not read.
+  static let maximumErrors = 1000
 
   init(file: SourceFile, range: Range<Int>) {
     self.file = file
@@ -43,13 +53,18 @@ struct Parser {
   }
 
   /// Takes a mark that must stand here, or reports what came instead.
+  ///
+  /// - Parameter opening: The bracket that the mark closes.
   @discardableResult
-  mutating func expect(_ mark: String, _ what: String, help: String? = nil) -> Bool {
+  mutating func expect(
+    _ mark: String, _ what: String, help: String? = nil, opening: SourceSpan? = nil
+  ) -> Bool {
     if accept(mark) { return true }
     if token.kind != .invalid {
       report(
         "unexpected-token", "Expected `\(mark)` \(what); found \(describe(token)).", token.span,
-        label: "expected `\(mark)`", help: help)
+        label: "expected `\(mark)`", help: help,
+        secondary: opening.map { [.init(SourceSpan($0.start, $0.start + 1), "opened here")] } ?? [])
     }
     return false
   }
@@ -104,6 +119,9 @@ struct Parser {
     _ code: String, _ message: String, _ span: SourceSpan, label: String = "", help: String? = nil,
     secondary: [Diagnostic.Label] = []
   ) {
+    // A second complaint about the same place, or about what a stray mark left behind, helps nobody.
+    guard span.start > lastError else { return }
+    lastError = span.start
     diagnostics.append(
       Diagnostic(
         .error, code, message, file: file.name, at: span, label: label, secondary: secondary,
@@ -112,9 +130,18 @@ struct Parser {
 
   // MARK: Recovery
 
+  /// Leaves the rest of a statement unread after a report; nothing more is said about it.
+  mutating func giveUp() {
+    skipStatement()
+    lastError = Int.max
+  }
+
   /// Moves to the next line that is not indented.
   mutating func skipStatement() {
     lexer.depth = 0
+    let known = diagnostics.count
+    // What stands in the part that is skipped is not read, and not complained about.
+    defer { diagnostics.removeLast(diagnostics.count - known) }
     while true {
       switch token.kind {
       case .end: return
@@ -127,7 +154,9 @@ struct Parser {
   /// Moves to the end of this line.
   mutating func skipLine() {
     lexer.depth = 0
+    let known = diagnostics.count
     while !isAtLineEnd { advance() }
+    diagnostics.removeLast(diagnostics.count - known)
   }
 
   // MARK: Statements
@@ -140,17 +169,25 @@ struct Parser {
         advance()
         continue
       }
+      guard diagnostics.count < Self.maximumErrors else {
+        report(
+          "too-many-errors", "There are more than \(Self.maximumErrors) mistakes in this block;"
+            + " the rest of it is not read.", token.span, label: "reading stops here")
+        return result
+      }
       let before = diagnostics.count
       nesting = 0
       lexer.depth = 0
+      lastError = -1
       if let statement = statement() {
-        result.append(statement)
-        if !isAtLineEnd && diagnostics.count == before {
+        let hasRest = !isAtLineEnd
+        if hasRest && diagnostics.count == before {
           report(
             "unexpected-token",
             "Expected the end of the statement; found \(describe(token)).", token.span,
             label: "not expected here", help: trailingHelp())
         }
+        if let whole = hasRest ? Self.unread(statement) : statement { result.append(whole) }
       }
       if !isAtLineEnd { skipStatement() } else { skipIndentedRest() }
     }
@@ -170,13 +207,43 @@ struct Parser {
     skipStatement()
   }
 
+  /// What is left of a statement whose end could not be read: its name, so that its uses are known.
+  private static func unread(_ statement: Statement) -> Statement? {
+    guard case .definition(let name, let indexes, let value) = statement.kind else { return nil }
+    return Statement(
+      .definition(name: name, indexes: indexes, value: Expression(.invalid, value.span)),
+      statement.span, statement.clauses)
+  }
+
   private func trailingHelp() -> String? {
+    let before = trimmedEnd()
+    let followsDigit = before > 0 && Lexer.isDigit(file.bytes[before - 1])
     switch token.kind {
-    case .name: "an operator is missing, or a unit is written with spaces"
-    case .number: "an operator is missing before the number"
-    case .text: nil
-    default: nil
+    case .name: return "an operator is missing, or a unit is written with spaces"
+    case .number:
+      let isGroup = token.span.end - token.span.start == 3
+      return followsDigit && isGroup
+        ? "digits are not grouped by spaces: write `8424` or `8_424`"
+        : "an operator is missing before the number"
+    case .mark("="): return "`==` compares; `=` defines"
+    case .mark(",") where followsDigit: return commaHelp(before)
+    case .mark(")"), .mark("]"), .mark("}"): return "nothing is open that this could close"
+    default: return nil
     }
+  }
+
+  /// What `1,5` and `163,000` should have been.
+  private func commaHelp(_ comma: Int) -> String? {
+    var start = comma
+    while start > 0, Lexer.isDigit(file.bytes[start - 1]) { start -= 1 }
+    var end = comma + 1
+    while end < file.bytes.count, Lexer.isDigit(file.bytes[end]) { end += 1 }
+    guard end > comma + 1 else { return nil }
+    let whole = file.text(SourceSpan(start, comma))
+    let rest = file.text(SourceSpan(comma + 1, end))
+    return rest.count == 3
+      ? "digits are not grouped by commas: write `\(whole)\(rest)` or `\(whole)_\(rest)`"
+      : "a number has a decimal point: write `\(whole).\(rest)`"
   }
 
   private mutating func statement() -> Statement? {
@@ -203,7 +270,7 @@ struct Parser {
     }
   }
 
-  private func lookAhead() -> Token {
+  func lookAhead() -> Token {
     var copy = lexer
     return copy.next()
   }
@@ -234,6 +301,12 @@ struct Parser {
 
   private mutating func definition(_ start: SourceSpan) -> Statement? {
     guard let name = identifier("a name") else { return nil }
+    if Self.reservedWords.contains(name.name), isMark("=") || isMark("[") {
+      report(
+        "reserved-name", "`\(name.name)` is a word of the language and cannot name a quantity.",
+        name.span, label: "reserved", help: "choose another name")
+      return nil
+    }
     var indexes: [Identifier] = []
     if accept("[") {
       lexer.depth += 1
@@ -242,14 +315,11 @@ struct Parser {
         if !accept(",") { break }
       }
       lexer.depth = max(0, lexer.depth - 1)
-      guard expect("]", "after the indexes of `\(name.name)`") else { return nil }
+      guard expect("]", "after the indexes of `\(name.name)`") else {
+        return Statement(.definition(name: name, indexes: [], value: Expression(.invalid, start)), start, [])
+      }
     }
-    guard isMark("=") else {
-      report(
-        "unexpected-token", "Expected `=` after `\(name.name)`; found \(describe(token)).",
-        token.span, label: "expected `=`", help: Self.keywordHelp(name.name))
-      return nil
-    }
+    guard isMark("=") else { return withoutEquals(name) }
     advance()
     let value = expression()
     let line = span(from: start)
@@ -257,10 +327,29 @@ struct Parser {
       .definition(name: name, indexes: indexes, value: value), line, clauses())
   }
 
-  private static func keywordHelp(_ name: String) -> String? {
-    let keywords = [
-      "index", "unit", "scenario", "check", "assert", "correlate", "show", "use", "decision",
-    ]
-    return Suggestion.nearest(to: name, in: keywords).map { "did you mean `\($0)`?" }
+  /// A line that begins with a name and goes on with something other than `=`.
+  private mutating func withoutEquals(_ name: Identifier) -> Statement? {
+    if Self.clauseWords.contains(name.name) {
+      report(
+        "misplaced-clause", "`\(name.name)` begins a clause, and no statement stands above it.",
+        name.span, label: "a clause",
+        help: "clauses stand, indented, below the definition they speak of")
+      return nil
+    }
+    let keyword = Suggestion.nearest(to: name.name, in: Self.statementWords)
+    let help: String? =
+      if Self.statementWords.contains(name.name) {
+        nil
+      } else if let keyword {
+        "did you mean `\(keyword)`?"
+      } else {
+        isAtLineEnd ? "a definition reads `\(name.name) = value`" : nil
+      }
+    report(
+      "unexpected-token", "Expected `=` after `\(name.name)`; found \(describe(token)).",
+      token.span, label: "expected `=`", help: help)
+    guard keyword == nil, !Self.reservedWords.contains(name.name) else { return nil }
+    return Statement(
+      .definition(name: name, indexes: [], value: Expression(.invalid, name.span)), name.span, [])
   }
 }

@@ -40,8 +40,11 @@ public struct StudyDocument: Sendable {
 
   /// Reads a file.
   public init(_ file: SourceFile) {
-    var reader = DocumentReader(file: file)
-    reader.read()
+    let reader = DeepStack.run {
+      var reader = DocumentReader(file: file)
+      reader.read()
+      return reader
+    }
     self.file = file
     frontMatter = reader.frontMatter
     parts = reader.parts

@@ -15,7 +15,8 @@ public enum WorkbenchError: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidStudy(let messages, let count):
-      messages + (count == 1 ? "1 error; nothing was computed." : "\(count) errors; nothing was computed.")
+      messages
+        + (count == 1 ? "1 error; nothing was computed." : "\(count) errors; nothing was computed.")
     case .cannotRun(let sentence), .usage(let sentence): sentence
     case .cancelled: "Stopped; nothing was written."
     }

@@ -17,5 +17,6 @@ struct Ampleur: ParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, CheckCommand.self, CompareCommand.self,
       DataCommand.self, ListCommand.self, NewCommand.self,
-    ])
+    ]
+  )
 }

@@ -16,7 +16,13 @@ struct DrawOptions: ParsableArguments {
   @Option(help: "Threads; the result does not depend on them; default: all cores.")
   var threads: Int?
 
+  @Option(help: "Draw until the headline's numerical half-width is below this share, as 0.5%.")
+  var precision: String?
+  @Option(help: "Compute only this quantity; may be given again. Long runs then need less memory.")
+  var only: [String] = []
+
   func validate() throws {
+    _ = try share()
     if let draws {
       guard draws >= 1, draws <= 1 << 32 else {
         throw ValidationError("--draws needs a whole number from 1 to 4294967296; got \(draws).")
@@ -29,7 +35,27 @@ struct DrawOptions: ParsableArguments {
     }
   }
 
-  var settings: RunSettings { RunSettings(draws: draws, seed: seed, threads: threads) }
+  private func share() throws -> Double? {
+    guard let precision else { return nil }
+    let percent = precision.hasSuffix("%")
+    let text = (percent ? String(precision.dropLast()) : precision).filter { $0 != " " }
+    guard let number = Double(text), number > 0, number < (percent ? 100 : 1) else {
+      throw ValidationError(
+        "--precision needs a share between 0 and 100%, such as 0.5% or 0.005; got \(precision)."
+      )
+    }
+    return percent ? number / 100 : number
+  }
+
+  var settings: RunSettings {
+    RunSettings(
+      draws: draws,
+      seed: seed,
+      threads: threads,
+      precision: (try? share()) ?? nil,
+      only: only
+    )
+  }
 }
 
 /// The language of the answer.

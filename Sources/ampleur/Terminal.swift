@@ -33,7 +33,8 @@ enum Terminal {
       // The reader of a pipe may close it early, as `head` does; a full disk is an error.
       guard errno != EPIPE, handle === FileHandle.standardOutput else { return }
       try? FileHandle.standardError.write(
-        contentsOf: Data("The result cannot be written to standard output (disk full?).\n".utf8))
+        contentsOf: Data("The result cannot be written to standard output (disk full?).\n".utf8)
+      )
       Foundation.exit(2)
     }
   }
@@ -64,7 +65,8 @@ enum Terminal {
         shown = share < 1
         write(
           share < 1 ? "\r\(Int(share * 100)) % of the draws " : "\r                        \r",
-          to: FileHandle.standardError)
+          to: FileHandle.standardError
+        )
       }
       return true
     }

@@ -102,7 +102,7 @@ func structuralInstances() throws -> [Instance] {
     ),
     (
       "metalog below 10",
-      try Metalog(probabilities: [0.1, 0.5, 0.9], values: [2, 7, 9], high: 10)
+      try Metalog(probabilities: [0.1, 0.5, 0.9], values: [5, 7, 8.5], high: 10)
     ),
     (
       "metalog between 0 and 1",

@@ -34,11 +34,11 @@ private func gauss10(_ f: (Double) -> Double, _ a: Double, _ b: Double) -> Doubl
 /// The integral over 0 < p < 1 of a function given by its two tails, over the log odds.
 ///
 /// With p = 1 / (1 + exp(-t)) the trapezoidal rule converges geometrically for smooth integrands;
-/// tails that decay like exp(-|t| / 20) or faster are covered to |t| = 700.
+/// tails that decay like exp(-|t| / 5) or faster are covered to |t| = 160.
 func integrateOverProbability(_ lower: (Double) -> Double, _ upper: (Double) -> Double) -> Double {
-  let step = 1.0 / 8
+  let step = 1.0 / 4
   var sum = 0.0
-  for index in stride(from: 5600, through: 0, by: -1) {
+  for index in stride(from: 640, through: 0, by: -1) {
     let t = Double(index) * step
     let tail = exp(-t) / (1 + exp(-t))
     guard tail > 0 else { continue }

@@ -33,6 +33,10 @@ import Testing
       .paragraph([.text("&am"), .text("p; "), .text("!"), .link(["x"], destination: "a.md")])
     ])
     #expect(source == "&amp;amp; \\![x](a.md)\n")
+    let unsafe = renderer.render([
+      .paragraph([.text("{"), .link([.text("{ x }} &lt")], destination: "data:x"), .text(";")])
+    ])
+    #expect(unsafe == "{\\{ x }} &amp;lt;\n")
   }
 
   @Test(arguments: [

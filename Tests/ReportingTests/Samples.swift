@@ -1,6 +1,8 @@
 import Reporting
 
-/// Small charts of every kind. The numbers are invented; they only have to exercise the drawing.
+/// Small charts of every kind.
+///
+/// The numbers are invented; they only have to exercise the drawing.
 enum Samples {
   static func interval(_ p50: Double, _ half: Double) -> ChartInterval {
     ChartInterval(

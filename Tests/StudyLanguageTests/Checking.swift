@@ -61,16 +61,17 @@ enum Checking {
 extension CheckedStudy {
   /// The certain number a quantity without indexes is.
   func constant(_ name: String) throws -> Double {
-    let quantity = try #require(quantity(named: name))
-    return try #require(quantity.cells[0].constant)
+    let found = try #require(self.quantity(named: name))
+    return try #require(found.cells.first?.constant)
   }
 
   /// The certain numbers of a quantity over indexes, by the labels of their cells.
   func constants(_ name: String) throws -> [String: Double] {
-    let quantity = try #require(quantity(named: name))
+    let found = try #require(self.quantity(named: name))
     var result: [String: Double] = [:]
-    for cell in quantity.cells {
-      result[cell.labels.joined(separator: ",")] = try #require(cell.constant)
+    for cell in found.cells {
+      let number: Double = try #require(cell.constant)
+      result[cell.labels.joined(separator: ",")] = number
     }
     return result
   }

@@ -6,7 +6,10 @@
 ///   - relative: The largest allowed `|actual - expected| / |expected|`.
 ///   - absolute: The largest allowed `|actual - expected|` where the relative test fails.
 public func isClose(
-  _ actual: Double, _ expected: Double, relative: Double, absolute: Double = 0
+  _ actual: Double,
+  _ expected: Double,
+  relative: Double,
+  absolute: Double = 0
 ) -> Bool {
   if actual == expected { return true }
   let difference = abs(actual - expected)

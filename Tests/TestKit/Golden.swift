@@ -12,21 +12,26 @@ import Testing
 ///   - file: The calling file; leave it out.
 ///   - sourceLocation: Where a failure is reported; leave it out.
 public func expectGolden(
-  _ text: String, _ name: String, file: String = #filePath,
+  _ text: String,
+  _ name: String,
+  file: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let url = URL(fileURLWithPath: file).deletingLastPathComponent()
     .appendingPathComponent("Golden").appendingPathComponent(name)
   if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
     try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try Data(text.utf8).write(to: url)
     return
   }
   guard let data = FileManager.default.contents(atPath: url.path) else {
     Issue.record(
       "Golden file \(name) is missing; accept with UPDATE_GOLDEN=1 swift test",
-      sourceLocation: sourceLocation)
+      sourceLocation: sourceLocation
+    )
     return
   }
   let expected = String(decoding: data, as: UTF8.self)
@@ -42,5 +47,7 @@ public func expectGolden(
     - \(was)
     + \(became)
     Accept with UPDATE_GOLDEN=1 swift test
-    """, sourceLocation: sourceLocation)
+    """,
+    sourceLocation: sourceLocation
+  )
 }

@@ -11,8 +11,8 @@ struct ComparisonTests {
     let baseline = try TestModels.mixed()
     let scenario = try TestModels.mixed(coordinates: baseline.coordinatePlan)
     let comparison = try Comparison(
-      baseline: try TestModels.run(baseline, draws: 10_000),
-      scenario: try TestModels.run(scenario, draws: 10_000, threads: 2, blockLength: 333),
+      baseline: try TestModels.run(baseline, draws: 3_000),
+      scenario: try TestModels.run(scenario, draws: 3_000, threads: 2, blockLength: 333),
       output: "total"
     )
     comparison.withDifferences { values in #expect(values.allSatisfy { $0 == 0 }) }

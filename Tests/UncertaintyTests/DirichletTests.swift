@@ -15,7 +15,7 @@ struct DirichletTests {
       sum = builder.apply(.add, sum, share)
     }
     builder.output("sum", sum)
-    return try TestModels.run(try builder.build(), draws: 1 << 14)
+    return try TestModels.run(try builder.build(), draws: 1 << 12)
   }
 
   @Test("have the means, variances and marginal quantiles of the Dirichlet distribution")

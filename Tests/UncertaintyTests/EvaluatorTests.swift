@@ -122,8 +122,8 @@ struct EvaluatorTests {
   @Test("gives the same bits for every block length", arguments: [1, 7, 64, 1_000, 1_024, 4_096])
   func blockLengths(length: Int) throws {
     let model = try TestModels.mixed()
-    let reference = try TestModels.run(model, draws: 16 * 512)
-    let other = try TestModels.run(model, draws: 16 * 512, blockLength: length)
+    let reference = try TestModels.run(model, draws: 6_000, replicates: 3)
+    let other = try TestModels.run(model, draws: 6_000, blockLength: length, replicates: 3)
     for output in model.outputs.indices {
       #expect(differingBits(reference.values(of: output), other.values(of: output)) == 0)
     }

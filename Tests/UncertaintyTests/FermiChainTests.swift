@@ -15,10 +15,11 @@ struct FermiChainTests {
     mean: Double? = nil,
     deviation: Double? = nil,
     quantiles: [Double: Double] = [:],
-    printed: Double = 1e-8
+    printed: Double = 1e-8,
+    draws: Int = 1 << 15
   ) throws {
     for method in SamplingMethod.allCases {
-      let summary = try TestModels.run(model, draws: 1 << 15, method: method)
+      let summary = try TestModels.run(model, draws: draws, method: method)
         .summary(of: 0, probabilities: quantiles.keys.sorted())
       if let mean {
         #expect(

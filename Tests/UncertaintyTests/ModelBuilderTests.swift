@@ -96,7 +96,7 @@ struct ModelBuilderTests {
       inputs: [],
       given: [],
       checksAssertions: true,
-      ignoresDependence: false
+      isPoint: false
     )
     // coordinate, quantile, exp, store
     #expect(program.steps.count == 4)
@@ -120,7 +120,7 @@ struct ModelBuilderTests {
       inputs: [],
       given: [],
       checksAssertions: true,
-      ignoresDependence: false
+      isPoint: false
     )
     #expect(program.registerCount <= 4)
   }

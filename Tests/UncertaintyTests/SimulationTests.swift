@@ -13,8 +13,20 @@ struct SimulationTests {
   )
   func threads(count: Int, method: SamplingMethod) throws {
     let model = try TestModels.mixed()
-    let reference = try TestModels.run(model, draws: 16_000, blockLength: 1_000, method: method)
-    let other = try TestModels.run(model, draws: 16_000, threads: count, method: method)
+    let reference = try TestModels.run(
+      model,
+      draws: 6_000,
+      blockLength: 1_000,
+      method: method,
+      replicates: 3
+    )
+    let other = try TestModels.run(
+      model,
+      draws: 6_000,
+      threads: count,
+      method: method,
+      replicates: 3
+    )
     for output in model.outputs.indices {
       #expect(differingBits(reference.values(of: output), other.values(of: output)) == 0)
       let a = reference.summary(of: output, probabilities: [0.05, 0.5, 0.95])

@@ -192,8 +192,7 @@ ADDED = [
     {
         "id": "lemonde-2018",
         "type": "article-newspaper",
-        "title": "Estimate of 11 to 21 million euros a year for the paid ads of VivaStreet, "
-        "as quoted by Mouvement du Nid",
+        "title": "Estimate of 11 to 21 million euros a year for the paid ads of VivaStreet",
         "author": "Le Monde",
         "publisher": "quoted by Mouvement du Nid",
         "year": "2018",

@@ -1,6 +1,6 @@
 import CSpecialFunctions
 
-/// The beta distribution on 0 ... 1.
+/// The beta distribution, on the interval from 0 to 1.
 ///
 /// ```
 /// f(x) = x^(alpha - 1) (1 - x)^(beta - 1) / B(alpha, beta)

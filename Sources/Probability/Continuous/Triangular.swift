@@ -129,7 +129,9 @@ public struct Triangular: ClosedFormQuantile {
   }
 
   /// The value below which lies probability `p`.
-  public func quantile(_ p: Double) -> Double { lowerQuantile(p) { value(below: $0, above: 1 - $0) } }
+  public func quantile(_ p: Double) -> Double {
+    lowerQuantile(p) { value(below: $0, above: 1 - $0) }
+  }
 
   /// The value above which lies probability `q`.
   public func survivalQuantile(_ q: Double) -> Double {

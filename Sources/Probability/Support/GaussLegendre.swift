@@ -10,7 +10,7 @@ func gaussLegendre16(from a: Double, to b: Double, _ body: (Double, Double) -> V
   }
 }
 
-/// The positive nodes of the 16-point rule on -1 ... 1 and their weights.
+/// The positive nodes of the 16-point rule on (-1, 1) and their weights.
 private let gaussNodes16: [(Double, Double)] = [
   (0.9894009349916499, 0.027152459411754096),
   (0.9445750230732326, 0.062253523938647894),

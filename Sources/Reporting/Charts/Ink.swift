@@ -1,5 +1,6 @@
-/// The colours of the charts: one blue in four strengths, greys, and a brick red that always comes
-/// with a shape of its own. All stay apart when printed in black and white.
+/// The colours of the charts: one blue in four strengths, greys and a brick red.
+///
+/// All stay apart when printed in black and white; the red always comes with a shape of its own.
 enum Ink {
   static let text = "#1a1a1a"
   static let axis = "#4d4d4d"

@@ -64,8 +64,10 @@ struct LabelPlacer {
     taken.append((box, weight))
   }
 
-  /// Prints labels at the freest places beside their points, with a thin line where one stands
-  /// apart. Labels that come first choose first; then each may move in the light of the others.
+  /// Prints labels at the freest places beside their points.
+  ///
+  /// A thin line joins a label that stands apart. Labels that come first choose first; then each
+  /// may move in the light of the others.
   mutating func beside(_ canvas: inout Canvas, _ items: [(label: String, point: Point)]) {
     let texts = items.map {
       TextMeasure.wrap($0.label, width: 150, size: Canvas.smallSize, lines: 3)

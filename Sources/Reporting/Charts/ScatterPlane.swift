@@ -85,6 +85,8 @@ public struct ScatterPlane: Chart {
     }
     let xs = points.flatMap { [$0.x, $0.low, $0.high].compactMap { $0 } }
     let ys = points.map(\.y)
+    // Lines through the origin need it in view.
+    let zero: Bool? = rays.isEmpty ? nil : true
     let across = ChartNumber(xs, language: language)
     let up = ChartNumber(ys, language: language)
     let frame = PlaneFrame(
@@ -92,8 +94,8 @@ public struct ScatterPlane: Chart {
       top: top,
       height: 340,
       verticalTitle: up.title(verticalTitle),
-      verticalAxis: { Axis(ys, number: up, from: $0, to: $1, padding: 0.08) },
-      horizontalAxis: { Axis(xs, number: across, from: $0, to: $1, padding: 0.08) }
+      verticalAxis: { Axis(ys, number: up, from: $0, to: $1, zero: zero, padding: 0.08) },
+      horizontalAxis: { Axis(xs, number: across, from: $0, to: $1, zero: zero, padding: 0.08) }
     )
     canvas.verticalGrid(frame.horizontal, top: frame.top, bottom: frame.bottom)
     var labels = LabelPlacer(

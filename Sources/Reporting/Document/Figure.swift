@@ -1,6 +1,8 @@
 /// A picture of a document: its text as SVG and where it is written.
 public struct Figure: Sendable, Hashable {
-  /// The SVG text. The renderer does not print it: the caller writes it to `fileName`.
+  /// The SVG text.
+  ///
+  /// The renderer does not print it: the caller writes it to `fileName`.
   public var svg: String
   /// The path relative to the document, such as `figures/revenue.svg`.
   public var fileName: String

@@ -184,13 +184,13 @@ enum MarkdownEscape {
   }
 
   private static func opensEntity(_ scalars: [Unicode.Scalar], at start: Int) -> Bool {
-    guard start + 1 < scalars.count else { return true }
+    guard start + 1 < scalars.count else { return false }
     for index in (start + 1)..<scalars.count {
       let scalar = scalars[index]
       if scalar == ";" { return index > start + 1 }
       guard scalar.isASCII, isWord(scalar) || scalar == "#" else { return false }
     }
-    return true
+    return false
   }
 
   private static func opensColon(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {

@@ -10,7 +10,7 @@ struct MarkdownInlines {
   ///   - lineStart: Whether the run opens a line.
   func render(_ inlines: [Inline], lineStart: Bool) -> String {
     var out = ""
-    append(merged(inlines), to: &out, lineStart: lineStart, inside: [])
+    append(merged(inlines, inside: []), to: &out, lineStart: lineStart, inside: [])
     while out.hasSuffix(" ") || out.hasSuffix("\n") || out.hasSuffix("\\\n") { out.removeLast() }
     while out.hasPrefix(" ") { out.removeFirst() }
     // An escaped backslash may end the text, a lone one may not.
@@ -44,17 +44,15 @@ struct MarkdownInlines {
         while out.hasSuffix(" ") { out.removeLast() }
         if !out.isEmpty { out += inTable ? "<br>" : "\\\n" }
       case .strong(let content):
-        delimit(content, .strong, "**", "strong", next, &out, atStart, inside)
+        delimit(content, .strong, "**", "strong", next, &out, inside)
       case .emphasis(let content):
-        delimit(content, .emphasis, "*", "em", next, &out, atStart, inside)
+        delimit(content, .emphasis, "*", "em", next, &out, inside)
       case .link(let content, let destination):
-        guard !inside.contains(.link), let target = MarkdownEscape.destination(destination) else {
-          append(merged(content), to: &out, lineStart: lineStart, inside: inside)
-          continue
-        }
         var inner = ""
-        append(merged(content), to: &inner, lineStart: false, inside: inside.union([.link]))
-        if !inner.isEmpty { out += "[\(inner)](\(target))" }
+        let within = inside.union([.link])
+        append(merged(content, inside: within), to: &inner, lineStart: false, inside: within)
+        guard !inner.isEmpty, let target = MarkdownEscape.destination(destination) else { continue }
+        out += "[\(inner)](\(target))"
       }
     }
   }
@@ -66,15 +64,11 @@ struct MarkdownInlines {
     _ tag: String,
     _ next: Inline?,
     _ out: inout String,
-    _ atStart: Bool,
     _ inside: Set<Mark>
   ) {
-    guard !inside.contains(mark) else {
-      append(merged(content), to: &out, lineStart: atStart, inside: inside)
-      return
-    }
     var inner = ""
-    append(merged(content), to: &inner, lineStart: false, inside: inside.union([mark]))
+    let within = inside.union([mark])
+    append(merged(content, inside: within), to: &inner, lineStart: false, inside: within)
     let trailing = inner.hasSuffix(" ")
     while inner.hasSuffix(" ") { inner.removeLast() }
     while inner.hasPrefix(" ") {
@@ -120,9 +114,11 @@ struct MarkdownInlines {
   }
 
   /// Neighbouring texts as one, so that no markup arises across their border.
-  private func merged(_ inlines: [Inline]) -> [Inline] {
+  ///
+  /// What would be printed without its mark is opened first.
+  private func merged(_ inlines: [Inline], inside: Set<Mark>) -> [Inline] {
     var out: [Inline] = []
-    for inline in inlines {
+    for inline in inlines.flatMap({ opened($0, inside: inside) }) {
       if case .text(let text) = inline, case .text(let previous)? = out.last {
         out[out.count - 1] = .text(previous + text)
       } else {
@@ -130,5 +126,19 @@ struct MarkdownInlines {
       }
     }
     return out
+  }
+
+  /// The content of a mark that is already open around it or of a link that goes nowhere safe.
+  private func opened(_ inline: Inline, inside: Set<Mark>) -> [Inline] {
+    switch inline {
+    case .strong(let content) where inside.contains(.strong),
+      .emphasis(let content) where inside.contains(.emphasis):
+      return content.flatMap { opened($0, inside: inside) }
+    case .link(let content, let destination)
+    where inside.contains(.link) || MarkdownEscape.destination(destination) == nil:
+      return content.flatMap { opened($0, inside: inside) }
+    default:
+      return [inline]
+    }
   }
 }

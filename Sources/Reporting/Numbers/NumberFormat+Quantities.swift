@@ -96,7 +96,9 @@ extension NumberFormat {
     return (isPrefix ? quantity(first, unit: unit) : first, last)
   }
 
-  /// A number of an interval. Where one end is many times the other, both keep at least two
+  /// A number of an interval.
+  ///
+  /// Where one end is many times the other, both keep at least two
   /// significant digits: 5.2 to 250, not 10 to 250.
   func fixed(_ value: Double, decimals: Int, in low: Double, _ high: Double) -> String {
     let isSkewed = (low > 0 && high >= 4 * low) || (high < 0 && low <= 4 * high)

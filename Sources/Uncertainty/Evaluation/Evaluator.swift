@@ -138,8 +138,10 @@ public final class Evaluator {
         guard let values = block.given[column].baseAddress else { continue }
         file[into].update(from: values + block.offset, count: count)
       case .copula(let factor, let registers): factor.run(registers, in: file, count: count)
+      case .sample(let sampler, let register):
+        sampler.transform(UnsafeMutableBufferPointer(start: file[register], count: count))
       case .quantile(let distribution, let register):
-        distribution.transform(UnsafeMutableBufferPointer(start: file[register], count: count))
+        for draw in 0..<count { file[register][draw] = distribution.quantile(file[register][draw]) }
       case .parametric(let input, let operands, let register):
         try drawParametric(input, operands, file[register], block)
       case .shares(let registers): StickBreaking.run(registers, in: file, count: count)
@@ -237,7 +239,7 @@ extension Model {
       inputs: inputs,
       given: given,
       checksAssertions: checksAssertions,
-      ignoresDependence: false
+      isPoint: false
     )
     return Evaluator(model: self, program: program, blockLength: blockLength)
   }

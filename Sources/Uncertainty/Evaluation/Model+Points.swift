@@ -52,7 +52,7 @@ extension Model {
       inputs: [],
       given: given,
       checksAssertions: false,
-      ignoresDependence: true
+      isPoint: true
     )
     return try evaluate(program, cube: [], given: values, count: count)
   }
@@ -126,7 +126,7 @@ extension Model {
       inputs: wanted,
       given: given,
       checksAssertions: false,
-      ignoresDependence: true
+      isPoint: true
     )
     let results = try evaluate(program, cube: cube, given: values, count: 1).map { $0[0] }
     var components: [[Double]] = []

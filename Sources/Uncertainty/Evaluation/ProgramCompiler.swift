@@ -4,7 +4,7 @@ import Probability
 struct ProgramCompiler {
   private let model: Model
   private let given: [Int: Int]
-  private let ignoresDependence: Bool
+  private let isPoint: Bool
   private var steps: [Step] = []
   private var place: [Int: Operand] = [:]
   private var uniforms: [Int: Int] = [:]
@@ -18,16 +18,17 @@ struct ProgramCompiler {
   ///   - inputs: The inputs whose drawn values are wanted, after the outputs, all components each.
   ///   - given: The inputs whose values are given instead of drawn, all components each.
   ///   - checksAssertions: Whether failed assertions are counted.
-  ///   - ignoresDependence: Whether correlated inputs are drawn as if independent.
+  ///   - isPoint: Whether each input goes to its own marginal quantile, by the quantile function
+  ///     itself, instead of being drawn.
   static func compile(
     _ model: Model,
     outputs: [Int],
     inputs: [Int],
     given: [Int],
     checksAssertions: Bool,
-    ignoresDependence: Bool
+    isPoint: Bool
   ) -> Program {
-    var compiler = ProgramCompiler(model, given: given, ignoresDependence: ignoresDependence)
+    var compiler = ProgramCompiler(model, given: given, isPoint: isPoint)
     var columns: [ModelColumn] = []
     // Results are stored as soon as they are known, which frees their registers early.
     for output in outputs {
@@ -58,9 +59,9 @@ struct ProgramCompiler {
     )
   }
 
-  private init(_ model: Model, given: [Int], ignoresDependence: Bool) {
+  private init(_ model: Model, given: [Int], isPoint: Bool) {
     self.model = model
-    self.ignoresDependence = ignoresDependence
+    self.isPoint = isPoint
     var firstColumn: [Int: Int] = [:]
     var column = 0
     for input in given {
@@ -133,26 +134,25 @@ struct ProgramCompiler {
     switch input.kind {
     case .fixed:
       let register = uniform(of: index)
-      if let distribution = input.distribution {
-        steps.append(.quantile(distribution, register: register))
-      }
+      if let distribution = input.distribution { draw(distribution, register, input: index, 0) }
       place[input.nodes[0].index] = .register(register)
     case .parametric:
       let register = uniform(of: index)
       let parameters = input.parameters.map { place[$0.index] ?? .scalar(.nan) }
       steps.append(.parametric(input: index, parameters: parameters, register: register))
       place[input.nodes[0].index] = .register(register)
-    case .dirichlet: emitShares(input)
+    case .dirichlet: emitShares(index)
     }
   }
 
-  private mutating func emitShares(_ input: ModelInput) {
+  private mutating func emitShares(_ index: Int) {
+    let input = model.inputs[index]
     guard input.nodes.count > 1 else { return }
     var registers: [Int] = []
-    for (coordinate, fraction) in zip(input.coordinates, input.fractions) {
+    for (position, fraction) in input.fractions.enumerated() {
       let register = newValue()
-      steps.append(.coordinate(coordinate, into: register))
-      steps.append(.quantile(fraction, register: register))
+      steps.append(.coordinate(input.coordinates[position], into: register))
+      draw(fraction, register, input: index, position)
       registers.append(register)
     }
     registers.append(newValue())
@@ -160,10 +160,25 @@ struct ProgramCompiler {
     for (node, register) in zip(input.nodes, registers) { place[node.index] = .register(register) }
   }
 
+  /// Turns probabilities into draws of a fixed distribution: the one place where this is chosen.
+  private mutating func draw(
+    _ distribution: any Distribution,
+    _ register: Int,
+    input: Int,
+    _ place: Int
+  ) {
+    guard !isPoint else {
+      steps.append(.quantile(distribution, register: register))
+      return
+    }
+    let sampler = model.samplers.sampler(of: distribution, input: input, place: place)
+    steps.append(.sample(sampler, register: register))
+  }
+
   /// The register with an input's own probability, dependent on others where it is correlated.
   private mutating func uniform(of index: Int) -> Int {
     if let register = uniforms[index] { return register }
-    guard let group = model.groupOfInput[index], !ignoresDependence else {
+    guard let group = model.groupOfInput[index], !isPoint else {
       let register = newValue()
       steps.append(.coordinate(model.inputs[index].coordinates[0], into: register))
       return register

@@ -8,7 +8,9 @@ enum Step: Sendable {
   case given(column: Int, into: Int)
   /// Makes independent uniform coordinates dependent, in place; the last register is for work.
   case copula(CopulaFactor, registers: [Int])
-  /// Replaces probabilities by quantiles, in place.
+  /// Replaces probabilities by quantiles, in place, by the fastest way.
+  case sample(QuantileSampler, register: Int)
+  /// Replaces probabilities by quantiles, in place, by the quantile function itself.
   case quantile(any Distribution, register: Int)
   /// Replaces probabilities by quantiles of each draw's own distribution, in place.
   case parametric(input: Int, parameters: [Operand], register: Int)
@@ -26,7 +28,7 @@ enum Step: Sendable {
     switch self {
     case .coordinate(_, let into), .given(_, let into), .operation(_, _, _, _, let into): into
     case .shares(let registers), .copula(_, let registers): registers.last
-    case .quantile, .parametric, .store, .check: nil
+    case .sample, .quantile, .parametric, .store, .check: nil
     }
   }
 
@@ -35,7 +37,7 @@ enum Step: Sendable {
     switch self {
     case .coordinate(_, let into), .given(_, let into): [into]
     case .copula(_, let registers), .shares(let registers): registers
-    case .quantile(_, let register): [register]
+    case .sample(_, let register), .quantile(_, let register): [register]
     case .parametric(_, let parameters, let register):
       parameters.compactMap(\.register) + [register]
     case .operation(_, let a, let b, let c, let into): [a, b, c].compactMap(\.register) + [into]
@@ -56,6 +58,7 @@ enum Step: Sendable {
     case .given(let column, let into): return .given(column: column, into: place(into))
     case .copula(let factor, let registers):
       return .copula(factor, registers: registers.map(place))
+    case .sample(let sampler, let register): return .sample(sampler, register: place(register))
     case .quantile(let distribution, let register):
       return .quantile(distribution, register: place(register))
     case .parametric(let input, let parameters, let register):

@@ -18,6 +18,8 @@ public struct Model: Sendable {
   let nodes: [Node]
   /// The groups of inputs that depend on each other.
   let groups: [CopulaGroup]
+  /// The prepared quantiles of the fixed distributions, shared by the copies of the model.
+  let samplers = SamplerStore()
   /// The group of each input, where it has one.
   let groupOfInput: [Int: Int]
 

@@ -37,7 +37,7 @@ public struct Simulation: Sendable {
       inputs: kept,
       given: [],
       checksAssertions: true,
-      ignoresDependence: false
+      isPoint: false
     )
     let columns = program.columns.map { _ in SampleColumn(count: total) }
     let points = try settings.method.points(

@@ -19,12 +19,14 @@ public enum PandocFormat: String, CaseIterable, Sendable {
     guard let pandoc = Self.find("pandoc") else {
       throw .cannotRun(
         "--to \(rawValue) needs the program pandoc (Debian package pandoc); it was not found. The"
-          + " Markdown report is written.")
+          + " Markdown report is written."
+      )
     }
     if self != .html, Self.find("rsvg-convert") == nil {
       throw .cannotRun(
         "--to \(rawValue) needs the program rsvg-convert (Debian package librsvg2-bin) for the"
-          + " figures; it was not found. The Markdown report is written.")
+          + " figures; it was not found. The Markdown report is written."
+      )
     }
     let folder = (path as NSString).deletingLastPathComponent
     let target = (path as NSString).deletingPathExtension + "." + rawValue
@@ -47,7 +49,8 @@ public enum PandocFormat: String, CaseIterable, Sendable {
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
       throw .cannotRun(
-        "pandoc could not write \(target): \(text.trimmingCharacters(in: .whitespacesAndNewlines))")
+        "pandoc could not write \(target): \(text.trimmingCharacters(in: .whitespacesAndNewlines))"
+      )
     }
     return target
   }

@@ -8,8 +8,9 @@ enum RunCSV {
     let probabilities = ResultSummary.probabilities.map { "\($0)" }
     var writer = DelimitedWriter(
       header: ["quantity", "cell", "unit", "mean", "sd"] + probabilities.map { "q\($0)" }
-        + ["se_mean", "se_sd"] + probabilities.map { "se_q\($0)" })
-    for quantity in results.study.quantities where quantity.isNamed {
+        + ["se_mean", "se_sd"] + probabilities.map { "se_q\($0)" }
+    )
+    for quantity in results.namedQuantities {
       for cell in quantity.cells {
         let summary = results.summary(cell.output)
         var row: [DelimitedWriter.Cell] = [

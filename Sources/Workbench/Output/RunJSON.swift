@@ -20,7 +20,8 @@ struct RunJSON: Encodable {
       undefinedDraws = summary.undefinedDraws > 0 ? summary.undefinedDraws : nil
       var quantiles: [String: Double?] = [:]
       var errors: [String: Double?] = [
-        "mean": summary.meanStandardError.finite, "sd": summary.standardDeviationStandardError.finite,
+        "mean": summary.meanStandardError.finite,
+        "sd": summary.standardDeviationStandardError.finite,
       ]
       for quantile in summary.quantiles {
         quantiles["\(quantile.probability)"] = quantile.value.finite
@@ -91,7 +92,7 @@ struct RunJSON: Encodable {
     drawsAsked = results.drawsAsked
     engine = results.engine
     var quantities: [String: Entry] = [:]
-    for quantity in results.study.quantities where quantity.isNamed {
+    for quantity in results.namedQuantities {
       let unit = quantity.unit.description
       if quantity.indexes.isEmpty, let cell = quantity.cells.first {
         quantities[quantity.name] = .single(Numbers(results.summary(cell.output), unit: unit))
@@ -102,24 +103,36 @@ struct RunJSON: Encodable {
         cells[cell.labels.joined(separator: ",")] = Numbers(results.summary(cell.output), unit: nil)
       }
       quantities[quantity.name] = .indexed(
-        unit: unit, indexes: quantity.indexes.map(\.name), cells: cells)
+        unit: unit,
+        indexes: quantity.indexes.map(\.name),
+        cells: cells
+      )
     }
     self.quantities = quantities
     checks = results.checks.map { result in
       Check(
-        name: result.check.text, holds: result.holds,
+        name: result.check.text,
+        holds: result.holds,
         computed: .init(
-          low: result.computed.low.finite, median: result.computed.median.finite,
-          high: result.computed.high.finite),
+          low: result.computed.low.finite,
+          median: result.computed.median.finite,
+          high: result.computed.high.finite
+        ),
         published: .init(
-          low: result.check.low, high: result.check.high,
+          low: result.check.low,
+          high: result.check.high,
           unit: results.study.quantity(named: result.check.quantity)?.unit.description ?? "",
-          sources: result.check.metadata.sources.map(\.key)))
+          sources: result.check.metadata.sources.map(\.key)
+        )
+      )
     }
     assertions = results.assertions.map {
       Assertion(
-        name: $0.name, holds: $0.holds, failedDraws: $0.failedDraws,
-        firstFailedDraw: $0.firstFailedDraw)
+        name: $0.name,
+        holds: $0.holds,
+        failedDraws: $0.failedDraws,
+        firstFailedDraw: $0.firstFailedDraw
+      )
     }
   }
 }

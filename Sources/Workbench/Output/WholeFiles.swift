@@ -8,7 +8,8 @@
 ///
 /// Every file is first written beside its place under a temporary name; when all are complete on
 /// disk they are moved into place one after another. When anything fails before that, the temporary
-/// files and the folders made for them are removed and what was there stays.
+/// files and the folders made for them are removed and what was there stays. A file keeps its
+/// permissions, a link leads where it led, and a device or a pipe is never replaced.
 public enum WholeFiles {
   /// Writes some files.
   ///
@@ -20,13 +21,11 @@ public enum WholeFiles {
     do throws(WorkbenchError) {
       for file in files {
         try makeFolder(folder(of: file.path), &folders)
-        var status = stat()
-        if stat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-          throw WorkbenchError.cannotRun("\(file.path): this is a folder; a file name is needed.")
-        }
-        let name = temporaryName(file.path)
-        temporary.append((name, file.path))
+        let place = try destination(of: file.path)
+        let name = temporaryName(place.path)
+        temporary.append((name, place.path))
         try writeBytes(Array(file.text.utf8), to: name, for: file.path)
+        if let mode = place.mode { chmod(name, mode) }
       }
       for (from, to) in temporary {
         guard rename(from, to) == 0 else { throw failure(to, errno) }
@@ -36,6 +35,25 @@ public enum WholeFiles {
       for folder in folders.reversed() { rmdir(folder) }
       throw error
     }
+  }
+
+  /// Where a path leads through links, and the permissions of the file that is there.
+  private static func destination(
+    of path: String
+  ) throws(WorkbenchError) -> (path: String, mode: mode_t?) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return (path, nil) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw .cannotRun("\(path): this is a folder; a file name is needed.")
+    default: throw .cannotRun("\(path): this is not an ordinary file; nothing was changed.")
+    }
+    var real = path
+    if let resolved = realpath(path, nil) {
+      real = String(cString: resolved)
+      free(resolved)
+    }
+    return (real, status.st_mode & 0o7777)
   }
 
   private static func folder(of path: String) -> String {
@@ -49,7 +67,8 @@ public enum WholeFiles {
   }
 
   private static func makeFolder(
-    _ path: String, _ made: inout [String]
+    _ path: String,
+    _ made: inout [String]
   ) throws(WorkbenchError) {
     var status = stat()
     guard !path.isEmpty, stat(path, &status) != 0 else { return }
@@ -59,7 +78,9 @@ public enum WholeFiles {
   }
 
   private static func writeBytes(
-    _ bytes: [UInt8], to name: String, for path: String
+    _ bytes: [UInt8],
+    to name: String,
+    for path: String
   ) throws(WorkbenchError) {
     let descriptor = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
     guard descriptor >= 0 else { throw failure(path, errno) }

@@ -21,7 +21,9 @@ struct MethodsSection {
           words(
             "Nothing in this study is uncertain: the figures follow from the inputs by arithmetic.",
             "Rien dans cette étude n'est incertain : les chiffres découlent des données par le calcul."
-          )))
+          )
+        )
+      )
       return blocks + money()
     }
     blocks.append(
@@ -37,7 +39,10 @@ struct MethodsSection {
             + " chaque tirage ; un nom n'est tiré qu'une fois par tirage, où qu'il serve. L'intervalle à"
             + " 90\u{202F}% laisse 5\u{202F}% des tirages de chaque côté ; la médiane est l'estimation"
             + " centrale. L'intervalle dit ce qui découle des données énoncées : il ne couvre pas les"
-            + " erreurs des sources ou des formules.")))
+            + " erreurs des sources ou des formules."
+        )
+      )
+    )
     blocks.append(
       .paragraph(
         words(
@@ -48,7 +53,10 @@ struct MethodsSection {
           "Les tirages sont des points de Sobol' brouillés selon Owen (quasi-Monte-Carlo randomisé), en"
             + " \(replicates) répliques indépendantes. L'erreur numérique à côté d'un chiffre est la"
             + " demi-largeur à 95\u{202F}% qu'implique la dispersion des répliques ; elle est distincte de"
-            + " l'incertitude des données et diminue avec le nombre de tirages. \(dependence())")))
+            + " l'incertitude des données et diminue avec le nombre de tirages. \(dependence())"
+        )
+      )
+    )
     return blocks + money()
   }
 
@@ -57,7 +65,8 @@ struct MethodsSection {
     guard !context.study.correlations.isEmpty else {
       return words(
         "Inputs are taken to be independent; the study states no correlation.",
-        "Les données sont supposées indépendantes ; l'étude n'énonce aucune corrélation.")
+        "Les données sont supposées indépendantes ; l'étude n'énonce aucune corrélation."
+      )
     }
     let format = NumberFormat(language: context.language)
     let pairs = context.study.correlations.map {
@@ -65,7 +74,8 @@ struct MethodsSection {
     }
     return words(
       "Rank correlations (Gaussian copula): \(pairs.joined(separator: "; ")).",
-      "Corrélations de rang (copule gaussienne) : \(pairs.joined(separator: "; ")).")
+      "Corrélations de rang (copule gaussienne) : \(pairs.joined(separator: "; "))."
+    )
   }
 
   private func money() -> [Block] {
@@ -75,7 +85,8 @@ struct MethodsSection {
       [.text(step.text(in: context.language == .fr ? .fr : .en))]
     }
     return [
-      .paragraph(words("Money was converted as follows:", "Conversions monétaires :")), .list(items),
+      .paragraph(words("Money was converted as follows:", "Conversions monétaires :")),
+      .list(items),
     ]
   }
 }

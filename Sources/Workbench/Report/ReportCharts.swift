@@ -26,11 +26,16 @@ struct ReportCharts {
     let tails = context.results.samples.summary(of: index, probabilities: [0.001, 0.999])
     let spread = min(
       summary.standardDeviation.isFinite ? summary.standardDeviation : .infinity,
-      (summary.quantile(0.75) - summary.quantile(0.25)) / 1.34)
+      (summary.quantile(0.75) - summary.quantile(0.25)) / 1.34
+    )
     let estimate = context.results.samples.withValues(of: index) {
       DensityEstimate(
-        $0, low: tails.quantiles[0].value, high: tails.quantiles[1].value, spread: spread,
-        floor: tails.minimum >= 0 ? 0 : -.infinity)
+        $0,
+        low: tails.quantiles[0].value,
+        high: tails.quantiles[1].value,
+        spread: spread,
+        floor: tails.minimum >= 0 ? 0 : -.infinity
+      )
     }
     guard !estimate.places.isEmpty else { return nil }
     let label = context.label(quantity, cell)
@@ -38,20 +43,30 @@ struct ReportCharts {
     let published = context.results.checks.filter { $0.check.output == cell.output }.map {
       PublishedFigure(
         $0.check.metadata.sources.first.map { context.shortSource($0.key) } ?? words.published,
-        low: $0.check.low * factor, high: $0.check.high * factor)
+        low: $0.check.low * factor,
+        high: $0.check.high * factor
+      )
     }
     let chart = DensityChart(
       caption: ChartCaption(
         title: label,
         description: words(
           "Density of \(label): \(sentence(printer, summary)).",
-          "Densité de \(label) : \(sentence(printer, summary)).")),
-      language: context.language, axisTitle: context.axisTitle(quantity),
+          "Densité de \(label) : \(sentence(printer, summary))."
+        )
+      ),
+      language: context.language,
+      axisTitle: context.axisTitle(quantity),
       shape: .curve(
         points: estimate.places.map { $0 * factor },
-        densities: estimate.densities.map { $0 / factor }),
-      low: summary.low * factor, high: summary.high * factor, median: summary.median * factor,
-      mean: summary.mean.isFinite ? summary.mean * factor : nil, published: published)
+        densities: estimate.densities.map { $0 / factor }
+      ),
+      low: summary.low * factor,
+      high: summary.high * factor,
+      median: summary.median * factor,
+      mean: summary.mean.isFinite ? summary.mean * factor : nil,
+      published: published
+    )
     return .figure(Figure(chart, fileName: context.fileName("density", cell.output)))
   }
 
@@ -59,7 +74,8 @@ struct ReportCharts {
     let interval = printer.with(symbol: printer.interval(summary))
     return words(
       "90% interval \(interval), median \(printer.text(summary.median, in: summary))",
-      "intervalle à 90\u{202F}% \(interval), médiane \(printer.text(summary.median, in: summary))")
+      "intervalle à 90\u{202F}% \(interval), médiane \(printer.text(summary.median, in: summary))"
+    )
   }
 
   private func intervals(_ quantity: Quantity, _ cells: [Quantity.Cell]) -> Block? {
@@ -69,14 +85,21 @@ struct ReportCharts {
     let rows = cells.map { cell in
       IntervalChart.Row(
         cell.labels.joined(separator: ", "),
-        context.interval(context.summary(cell), factor: factor))
+        context.interval(context.summary(cell), factor: factor)
+      )
     }
     let chart = IntervalChart(
       caption: ChartCaption(
         title: label,
         description: words(
-          "90% and 50% intervals of \(label).", "Intervalles à 90\u{202F}% et 50\u{202F}% de \(label).")),
-      language: context.language, axisTitle: context.axisTitle(quantity), rows: rows)
+          "90% and 50% intervals of \(label).",
+          "Intervalles à 90\u{202F}% et 50\u{202F}% de \(label)."
+        )
+      ),
+      language: context.language,
+      axisTitle: context.axisTitle(quantity),
+      rows: rows
+    )
     return .figure(Figure(chart, fileName: context.fileName("intervals", quantity.name)))
   }
 
@@ -90,16 +113,23 @@ struct ReportCharts {
       guard let year = Int(cell.labels[0]) else { return nil }
       let summary = context.summary(cell)
       return SeriesChart.Observation(
-        year: year, value: summary.median * factor,
+        year: year,
+        value: summary.median * factor,
         low: summary.isConstant ? nil : summary.low * factor,
-        high: summary.isConstant ? nil : summary.high * factor)
+        high: summary.isConstant ? nil : summary.high * factor
+      )
     }
     let label = context.label(quantity)
     let chart = SeriesChart(
       caption: ChartCaption(
-        title: label, description: words("\(label) by year.", "\(label) par année.")),
-      language: context.language, axisTitle: context.axisTitle(quantity),
-      yearTitle: words("Year", "Année"), observed: observed)
+        title: label,
+        description: words("\(label) by year.", "\(label) par année.")
+      ),
+      language: context.language,
+      axisTitle: context.axisTitle(quantity),
+      yearTitle: words("Year", "Année"),
+      observed: observed
+    )
     return .figure(Figure(chart, fileName: context.fileName("series", quantity.name)))
   }
 
@@ -107,7 +137,8 @@ struct ReportCharts {
 
   /// The tornado of one cell of a quantity.
   func tornado(
-    _ quantity: Quantity, output: String
+    _ quantity: Quantity,
+    output: String
   ) throws(WorkbenchError) -> (tornado: Tornado, block: Block?) {
     let tornado: Tornado
     do throws(SimulationError) {
@@ -121,8 +152,12 @@ struct ReportCharts {
     let rows = bars.map { bar -> TornadoChart.Row in
       let (low, high) = inputLabels(bar)
       return TornadoChart.Row(
-        context.label(ofInput: bar.label), lowLabel: low, highLabel: high,
-        atLow: bar.lowOutput * printer.factor, atHigh: bar.highOutput * printer.factor)
+        context.label(ofInput: bar.label),
+        lowLabel: low,
+        highLabel: high,
+        atLow: bar.lowOutput * printer.factor,
+        atHigh: bar.highOutput * printer.factor
+      )
     }
     let label = context.label(quantity)
     let chart = TornadoChart(
@@ -132,13 +167,19 @@ struct ReportCharts {
           "Swing of \(label) when each input goes from its 5% to its 95% value, the others at"
             + " their medians. Largest: \(rows[0].label).",
           "Variation de \(label) quand chaque donnée va de sa valeur à 5\u{202F}% à sa valeur à"
-            + " 95\u{202F}%, les autres à leur médiane. La plus forte : \(rows[0].label)."),
+            + " 95\u{202F}%, les autres à leur médiane. La plus forte : \(rows[0].label)."
+        ),
         note: tornado.ignoresDependence
           ? words(
             "One input at a time: correlations between inputs are ignored here.",
-            "Une donnée à la fois : les corrélations entre données sont ignorées ici.") : ""),
-      language: context.language, axisTitle: context.axisTitle(quantity),
-      central: tornado.base * printer.factor, rows: rows)
+            "Une donnée à la fois : les corrélations entre données sont ignorées ici."
+          ) : ""
+      ),
+      language: context.language,
+      axisTitle: context.axisTitle(quantity),
+      central: tornado.base * printer.factor,
+      rows: rows
+    )
     return (tornado, .figure(Figure(chart, fileName: context.fileName("tornado", output))))
   }
 
@@ -158,7 +199,10 @@ struct ReportCharts {
 
   /// Intervals per scenario with differences from the baseline.
   func scenarios(
-    _ quantity: Quantity, baseline: ResultSummary, _ outcomes: [ScenarioOutcome], name: String
+    _ quantity: Quantity,
+    baseline: ResultSummary,
+    _ outcomes: [ScenarioOutcome],
+    name: String
   ) -> Block {
     let factor = context.printer(quantity).factor
     var rows = [
@@ -167,8 +211,11 @@ struct ReportCharts {
     for outcome in outcomes {
       rows.append(
         ScenarioChart.Row(
-          outcome.name, context.interval(outcome.result, factor: factor),
-          difference: context.interval(outcome.difference, factor: factor)))
+          context.label(outcome),
+          context.interval(outcome.result, factor: factor),
+          difference: context.interval(outcome.difference, factor: factor)
+        )
+      )
     }
     let label = context.label(quantity)
     let chart = ScenarioChart(
@@ -178,8 +225,13 @@ struct ReportCharts {
           "\(label) in the baseline and in \(outcomes.count) scenarios, with the difference on"
             + " common random numbers.",
           "\(label) dans la référence et dans \(outcomes.count) scénarios, avec l'écart calculé"
-            + " sur les mêmes tirages.")),
-      language: context.language, axisTitle: context.axisTitle(quantity), rows: rows)
+            + " sur les mêmes tirages."
+        )
+      ),
+      language: context.language,
+      axisTitle: context.axisTitle(quantity),
+      rows: rows
+    )
     return .figure(Figure(chart, fileName: context.fileName("scenarios", name)))
   }
 }

@@ -79,7 +79,9 @@ struct ReportComposer {
     }
     return "\(label)\(colon) \(printer.headline(summary))"
       + words(
-        " (90% interval); central estimate ", " (intervalle à 90\u{202F}%) ; estimation centrale ")
+        " (90% interval); central estimate ",
+        " (intervalle à 90\u{202F}%) ; estimation centrale "
+      )
       + printer.headlineCentre(summary) + "."
   }
 
@@ -92,14 +94,17 @@ struct ReportComposer {
     let label = context.label(ofInput: first.label)
     let printer = context.printer(quantity)
     let low = printer.with(
-      symbol: printer.number(min(first.lowOutput, first.highOutput), uncertainty: first.swing / 2))
+      symbol: printer.number(min(first.lowOutput, first.highOutput), uncertainty: first.swing / 2)
+    )
     let high = printer.with(
-      symbol: printer.number(max(first.lowOutput, first.highOutput), uncertainty: first.swing / 2))
+      symbol: printer.number(max(first.lowOutput, first.highOutput), uncertainty: first.swing / 2)
+    )
     return words(
       "The input that moves it most is \(context.language.quoted(label)): alone, it takes the"
         + " result from \(low) to \(high).",
       "La donnée qui le déplace le plus est \(context.language.quoted(label)) : à elle seule, elle"
-        + " fait passer le résultat de \(low) à \(high).")
+        + " fait passer le résultat de \(low) à \(high)."
+    )
   }
 
   private func checkSentence() -> String? {
@@ -113,12 +118,14 @@ struct ReportComposer {
           : "It agrees with all \(all) published figures it is compared with.",
         all == 1
           ? "Il s'accorde avec le chiffre publié auquel il est comparé."
-          : "Il s'accorde avec les \(all) chiffres publiés auxquels il est comparé.")
+          : "Il s'accorde avec les \(all) chiffres publiés auxquels il est comparé."
+      )
     }
     return words(
       "\(all - good) of \(all) comparisons with published figures do not hold: see below.",
       "\(all - good) comparaison(s) sur \(all) avec des chiffres publiés ne sont pas vérifiées :"
-        + " voir plus bas.")
+        + " voir plus bas."
+    )
   }
 
   private func assumptionSentence() -> String? {
@@ -129,30 +136,39 @@ struct ReportComposer {
     let count = NumberFormat(language: context.language)
     return words(
       "\(count.integer(assumed.count)) of \(count.integer(inputs.count)) inputs "
-        + (assumed.count == 1 ? "is an assumption" : "are assumptions") + " without a source: \(names).",
-      "\(count.integer(assumed.count)) donnée(s) sur \(count.integer(inputs.count)) "
+        + (assumed.count == 1 ? "is an assumption" : "are assumptions")
+        + " without a source: \(names).",
+      "\(count.integer(assumed.count)) "
+        + context.language.plural(assumed.count, one: "donnée", other: "données")
+        + " sur \(count.integer(inputs.count)) "
         + (assumed.count == 1 ? "est une hypothèse" : "sont des hypothèses")
-        + " sans source : \(names).")
+        + " sans source : \(names)."
+    )
   }
 
   private func warnings() -> [String] {
-    study.quantities.flatMap { quantity in
+    let format = NumberFormat(language: context.language)
+    return study.quantities.flatMap { quantity in
       quantity.cells.compactMap { cell -> String? in
         let summary = context.summary(cell)
         let label = context.label(quantity, cell)
         if summary.undefinedDraws > 0 {
+          let undefined = format.integer(summary.undefinedDraws)
+          let draws = format.integer(summary.draws)
           return words(
-            "\(label) is undefined in \(summary.undefinedDraws) of \(summary.draws) draws; the"
-              + " figures describe the others.",
-            "\(label) n'est pas défini dans \(summary.undefinedDraws) tirages sur"
-              + " \(summary.draws) ; les chiffres décrivent les autres.")
+            "\(label) is undefined in \(undefined) of \(draws) draws; the figures describe the"
+              + " others.",
+            "\(label) n'est pas défini dans \(undefined) tirages sur \(draws) ; les chiffres"
+              + " décrivent les autres."
+          )
         }
         if summary.suspectsInfiniteVariance, !summary.isConstant {
           return words(
             "\(label) has so heavy a tail that its mean and standard deviation may not exist: read"
               + " the median and the interval.",
             "La queue de \(label) est si lourde que sa moyenne et son écart-type pourraient ne pas"
-              + " exister : lire la médiane et l'intervalle.")
+              + " exister : lire la médiane et l'intervalle."
+          )
         }
         return nil
       }
@@ -202,14 +218,16 @@ struct ReportComposer {
     let renderer = RequestRenderer(composer: self)
     if let headline = study.headline {
       let shown = study.requests.contains {
-        ["value", "chart"].contains($0.kind) && $0.quantities.contains { $0.quantity == headline.name }
+        ["value", "chart"].contains($0.kind)
+          && $0.quantities.contains { $0.quantity == headline.name }
       }
       if !shown {
         blocks.append(.heading(2, words.results))
         blocks += renderer.result(headline, output: nil)
       }
     }
-    if !isShown("inputs") {
+    let hasInputs = study.quantities.contains { $0.isNamed && $0.role != .derived }
+    if hasInputs, !isShown("inputs") {
       blocks.append(.heading(2, words.inputs))
       blocks += tables.inputs()
     }
@@ -241,10 +259,16 @@ struct ReportComposer {
     for result in context.results.checks {
       guard let quantity = study.quantity(named: result.check.quantity) else { continue }
       let index = study.model.outputIndex(named: result.check.output)
-      let inputs = index.map { study.model.inputs(reaching: $0).map { study.model.inputs[$0].name } }
+      let inputs = index.map {
+        study.model.inputs(reaching: $0).map { study.model.inputs[$0].name }
+      }
       for bound in Set([result.check.low, result.check.high]).sorted() {
         let points = try TurningPoint.find(
-          study.model, output: result.check.output, bound: bound, inputs: inputs ?? [])
+          study.model,
+          output: result.check.output,
+          bound: bound,
+          inputs: inputs ?? []
+        )
         items += points.prefix(3).compactMap { sentence($0, quantity, bound, result) }
       }
     }
@@ -256,13 +280,18 @@ struct ReportComposer {
           "Values of a single input, the others at their medians, at which the central estimate"
             + " would meet the end of a published figure:",
           "Valeurs d'une seule donnée, les autres à leur médiane, pour lesquelles l'estimation"
-            + " centrale atteindrait la borne d'un chiffre publié :")),
+            + " centrale atteindrait la borne d'un chiffre publié :"
+        )
+      ),
       .list(items),
     ]
   }
 
   private func sentence(
-    _ point: TurningPoint, _ quantity: Quantity, _ bound: Double, _ result: CheckResult
+    _ point: TurningPoint,
+    _ quantity: Quantity,
+    _ bound: Double,
+    _ result: CheckResult
   ) -> [Inline]? {
     guard let (input, _) = context.quantity(ofInput: point.input) else { return nil }
     let own = context.printer(input)
@@ -270,7 +299,10 @@ struct ReportComposer {
     let label = context.label(ofInput: point.input)
     let value = own.with(symbol: own.format.significant(point.value * own.factor, digits: 3))
     let target = printer.with(symbol: printer.exact(bound))
-    let chance = own.format.percent(point.probability, uncertainty: max(point.probability / 4, 5e-4))
+    let chance = own.format.percent(
+      point.probability,
+      uncertainty: max(point.probability / 4, 5e-4)
+    )
     return [
       .strong([.text(label)]),
       .text(
@@ -281,7 +313,8 @@ struct ReportComposer {
           point.rises
             ? " : \(value) ou plus (\(chance) de sa distribution est au-delà) le porterait à \(target)."
             : " : \(value) ou moins (\(chance) de sa distribution est au-delà) le ramènerait à \(target)."
-        )),
+        )
+      ),
     ]
   }
 }

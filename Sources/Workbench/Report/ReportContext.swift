@@ -15,7 +15,10 @@ struct ReportContext {
   var study: CheckedStudy { loaded.study }
 
   init(
-    loaded: LoadedStudy, results: StudyResults, language: ReportLanguage, figurePrefix: String
+    loaded: LoadedStudy,
+    results: StudyResults,
+    language: ReportLanguage,
+    figurePrefix: String
   ) {
     self.loaded = loaded
     self.results = results
@@ -33,6 +36,11 @@ struct ReportContext {
   func label(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
     cell.labels.isEmpty
       ? label(quantity) : "\(label(quantity)), \(cell.labels.joined(separator: ", "))"
+  }
+
+  /// The label of a scenario in the report's language, else its name.
+  func label(_ outcome: ScenarioOutcome) -> String {
+    outcome.metadata.label(in: language.rawValue, studyLanguage: loaded.language) ?? outcome.name
   }
 
   /// The label of a model input: that of its quantity, with the cell.
@@ -74,16 +82,31 @@ struct ReportContext {
 
   func interval(_ summary: ResultSummary, factor: Double) -> ChartInterval {
     ChartInterval(
-      p05: summary.quantile(0.05) * factor, p25: summary.quantile(0.25) * factor,
-      p50: summary.quantile(0.5) * factor, p75: summary.quantile(0.75) * factor,
-      p95: summary.quantile(0.95) * factor)
+      p05: summary.quantile(0.05) * factor,
+      p25: summary.quantile(0.25) * factor,
+      p50: summary.quantile(0.5) * factor,
+      p75: summary.quantile(0.75) * factor,
+      p95: summary.quantile(0.95) * factor
+    )
   }
 
-  /// The name of a figure's file.
+  /// The name of a figure's file: the name of what it shows in plain letters, with a number that
+  /// tells names apart where that leaves something out.
   func fileName(_ kind: String, _ name: String) -> String {
-    let safe = name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
-    let ascii = String(safe).unicodeScalars.map { $0.isASCII ? Character($0) : "-" }
-    return "\(figurePrefix)\(kind)-\(String(ascii.prefix(60))).svg"
+    var isWhole = true
+    let plain = name.unicodeScalars.map { scalar -> Character in
+      let character = Character(scalar)
+      if !scalar.isASCII { isWhole = false }
+      guard scalar.isASCII, character.isLetter || character.isNumber || character == "_" else {
+        return "-"
+      }
+      return character
+    }
+    if plain.count > 60 { isWhole = false }
+    // FNV-1a (Fowler, Noll, Vo), 32 bits.
+    let number = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    let end = isWhole ? "" : "-" + String(number, radix: 16)
+    return "\(figurePrefix)\(kind)-\(String(plain.prefix(60)))\(end).svg"
   }
 
   /// The short name of a source: publisher or author and year.

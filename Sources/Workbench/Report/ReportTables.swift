@@ -25,16 +25,23 @@ struct ReportTables {
           ? "" : summary.mean.isFinite ? printer.number(summary.mean, in: summary) : words.undefined
         table.append([
           [.text(context.label(quantity, cell))], [.text(printer.symbol)],
-          [.text(printer.number(summary.median, in: summary))],
-          [.text(printer.interval(summary))], [.text(mean)],
-          [
-            .text(
-              summary.isExact ? words.exact : "\u{B1}" + printer.error(summary.numericalHalfWidth))
-          ],
+          [.text(printer.centre(summary))],
+          [.text(quantity.isCondition ? "" : printer.interval(summary))], [.text(mean)],
+          [.text(error(summary, printer))],
         ])
       }
     }
     return .table(table)
+  }
+
+  private func error(_ summary: ResultSummary, _ printer: QuantityPrinter) -> String {
+    if summary.isExact { return words.exact }
+    if printer.isCondition {
+      let half =
+        summary.meanStandardError * StudentFactor.half(degreesOfFreedom: summary.replicates - 1)
+      return "\u{B1}" + printer.format.percent(half, uncertainty: max(half / 10, 1e-6))
+    }
+    return "\u{B1}" + printer.error(summary.numericalHalfWidth)
   }
 
   // MARK: Inputs
@@ -110,7 +117,9 @@ struct ReportTables {
     let wording = InputWording(words: words, printer: context.printer(quantity))
     let colon = context.language.colon + " "
     let notes = quantity.metadata.notes(
-      in: context.language.rawValue, studyLanguage: context.loaded.language)
+      in: context.language.rawValue,
+      studyLanguage: context.loaded.language
+    )
     let remarks = quantity.inputs.compactMap { wording.remark($0) }
     return (notes + remarks).map { note in
       [.strong([.text(context.label(quantity))]), .text(colon + note)]
@@ -131,22 +140,33 @@ struct ReportTables {
       blocks.append(.table(table))
     }
     let conditions = zip(context.study.assertions, context.results.assertions)
+    let format = NumberFormat(language: context.language)
+    let draws = format.integer(context.results.samples.draws)
     let items = conditions.map { condition, result -> [Inline] in
+      let failed = format.integer(result.failedDraws)
+      let first = format.integer(result.firstFailedDraw ?? 0)
       let outcome =
         result.holds
         ? words("holds in every draw", "vérifiée dans tous les tirages")
         : words(
-          "fails in \(result.failedDraws) of \(context.results.samples.draws) draws, first in draw"
-            + " \(result.firstFailedDraw ?? 0)",
-          "non vérifiée dans \(result.failedDraws) tirages sur \(context.results.samples.draws),"
-            + " d'abord au tirage \(result.firstFailedDraw ?? 0)")
+          "fails in \(failed) of \(draws) draws, first in draw \(first)",
+          "non vérifiée dans \(failed) tirages sur \(draws), d'abord au tirage \(first)"
+        )
       return [
-        .text(words("Condition ", "Condition ")), .code(condition.text),
+        .text("Condition "), statement(condition),
         .text(context.language.colon + " " + outcome + "."),
       ]
     }
     if !items.isEmpty { blocks.append(.list(items)) }
     return blocks
+  }
+
+  private func statement(_ condition: StudyAssertion) -> Inline {
+    guard let quantity = condition.partition.flatMap({ context.study.quantity(named: $0) }) else {
+      return .code(condition.text)
+    }
+    let label = context.language.quoted(context.label(quantity))
+    return .text(words("the shares of \(label) sum to 1", "les parts de \(label) ont pour somme 1"))
   }
 
   private func appendCheck(_ result: CheckResult, to table: inout ReportTable) {
@@ -157,7 +177,8 @@ struct ReportTables {
       ? printer.with(symbol: printer.exact(result.computed.median))
       : printer.number(result.computed.median, in: result.computed) + " ("
         + printer.with(symbol: printer.interval(result.computed)) + ")"
-    let label = quantity.cells.first { $0.output == result.check.output }
+    let label =
+      quantity.cells.first { $0.output == result.check.output }
       .map { context.label(quantity, $0) } ?? context.label(quantity)
     table.append([
       [.text(label)], [.text(computed)], [.text(published(result.check, printer))],
@@ -174,7 +195,9 @@ struct ReportTables {
       : printer.with(
         symbol: words(
           "\(printer.exact(check.low)) to \(printer.exact(check.high))",
-          "\(printer.exact(check.low)) à \(printer.exact(check.high))"))
+          "\(printer.exact(check.low)) à \(printer.exact(check.high))"
+        )
+      )
     switch check.relation {
     case .overlaps: return words("overlaps \(figure)", "recoupe \(figure)")
     case .contains: return words("contains \(figure)", "contient \(figure)")
@@ -209,14 +232,31 @@ struct ReportTables {
       return [
         .paragraph(
           words(
-            "This study names no source.", "Cette étude ne cite aucune source."))
+            "This study names no source.",
+            "Cette étude ne cite aucune source."
+          )
+        )
       ]
     }
     let items = keys.map { key -> [Inline] in
       guard let item = context.loaded.environment.source(key) else { return [.code(key)] }
       let citation = item.citation(in: context.language == .fr ? .french : .english)
-      return [.code(key), .text(context.language.colon + " " + citation)]
+      return [.code(key), .text(context.language.colon + " ")] + linked(citation, item.url)
     }
     return [.list(items)]
+  }
+
+  /// A citation with its address as a link, shown by the name of the site.
+  private func linked(_ citation: String, _ address: String) -> [Inline] {
+    guard !address.isEmpty, let start = citation.firstRange(of: address) else {
+      return [.text(citation)]
+    }
+    let rest = address.split(separator: "/", omittingEmptySubsequences: true)
+    let site = rest.count > 1 ? String(rest[1]) : address
+    return [
+      .text(String(citation[..<start.lowerBound])),
+      .link([.text(site)], destination: address),
+      .text(String(citation[start.upperBound...])),
+    ]
   }
 }

@@ -54,7 +54,8 @@ struct ReproducibilitySection {
     case .monteCarlo(let replicates):
       return words(
         "Monte Carlo (Philox4x32-10, \(replicates) replicates)",
-        "Monte-Carlo (Philox4x32-10, \(replicates) répliques)")
+        "Monte-Carlo (Philox4x32-10, \(replicates) répliques)"
+      )
     }
   }
 }

@@ -20,7 +20,11 @@ struct RequestRenderer {
     case "checks":
       let blocks = tables.checks()
       return blocks.isEmpty
-        ? [.paragraph(words("This study states no check.", "Cette étude n'énonce pas de comparaison."))]
+        ? [
+          .paragraph(
+            words("This study states no check.", "Cette étude n'énonce pas de comparaison.")
+          )
+        ]
         : blocks
     case "value":
       let targets = request.quantities.compactMap { target in
@@ -43,7 +47,8 @@ struct RequestRenderer {
     guard let output = ReportComposer.output(target, in: study) else {
       throw .usage(
         "`show \(request.kind) \(quantity.name)` needs one number; \(quantity.name) varies over"
-          + " \(quantity.indexes.map(\.name).joined(separator: ", ")). Name a cell.")
+          + " \(quantity.indexes.map(\.name).joined(separator: ", ")). Name a cell."
+      )
     }
     switch request.kind {
     case "tornado":
@@ -53,7 +58,9 @@ struct RequestRenderer {
           .paragraph(
             words(
               "\(context.label(quantity)) depends on no uncertain input.",
-              "\(context.label(quantity)) ne dépend d'aucune donnée incertaine."))
+              "\(context.label(quantity)) ne dépend d'aucune donnée incertaine."
+            )
+          )
         ] : blocks
     case "scenarios": return scenarios(quantity, output: output)
     case "range": return try extremes(quantity, output: output)
@@ -93,7 +100,10 @@ struct RequestRenderer {
         .paragraph(
           words(
             "Each input moves alone; the correlations that the study states are ignored here.",
-            "Chaque donnée varie seule ; les corrélations énoncées par l'étude sont ignorées ici.")))
+            "Chaque donnée varie seule ; les corrélations énoncées par l'étude sont ignorées ici."
+          )
+        )
+      )
     }
     return blocks
   }
@@ -103,7 +113,10 @@ struct RequestRenderer {
     let range: ExtremeRange
     do throws(SimulationError) {
       range = try ExtremeRange(
-        model: study.model, output: output, samples: context.results.samples)
+        model: study.model,
+        output: output,
+        samples: context.results.samples
+      )
     } catch {
       throw .cannotRun(error.description)
     }
@@ -113,9 +126,15 @@ struct RequestRenderer {
     let low = min(range.allLow, range.allHigh)
     let high = max(range.allLow, range.allHigh)
     let summary = context.results.summary(output)
-    let decimals = printer.format.decimals(uncertainty: (summary.high - summary.low) / 2 * printer.factor)
+    let decimals = printer.format.decimals(
+      uncertainty: (summary.high - summary.low) / 2 * printer.factor
+    )
     let wide = printer.format.range(
-      low * printer.factor, high * printer.factor, decimals: decimals, unit: printer.symbol)
+      low * printer.factor,
+      high * printer.factor,
+      decimals: decimals,
+      unit: printer.symbol
+    )
     let joint = printer.with(symbol: printer.interval(summary))
     let share = printer.format.percent(range.coverage, decimals: 1)
     return [
@@ -130,7 +149,9 @@ struct RequestRenderer {
             + " que toutes soient basses ou hautes ensemble : l'intervalle conjoint à 90\u{202F}% est"
             + " \(joint), et la plage large contient \(share) des tirages. Cumuler les extrêmes exagère"
             + " l'incertitude quand les données varient indépendamment, et s'en rapproche d'autant plus"
-            + " qu'elles varient ensemble.")),
+            + " qu'elles varient ensemble."
+        )
+      ),
     ]
   }
 
@@ -155,7 +176,7 @@ struct RequestRenderer {
     ])
     for outcome in outcomes {
       table.append([
-        [.text(outcome.name)], changes(outcome),
+        [.text(context.label(outcome))], changes(outcome),
         [.text(printer.number(outcome.result.median, in: outcome.result))],
         [.text(printer.interval(outcome.result))], [.text(difference(outcome, printer))],
         [.text(printer.symbol)],
@@ -168,7 +189,9 @@ struct RequestRenderer {
           "Differences are taken draw by draw on common random numbers, so a scenario that changes"
             + " nothing differs by exactly 0.",
           "Les écarts sont pris tirage par tirage sur les mêmes nombres aléatoires : un scénario qui"
-            + " ne change rien a un écart de 0 exactement.")),
+            + " ne change rien a un écart de 0 exactement."
+        )
+      ),
     ]
   }
 
@@ -188,6 +211,9 @@ struct RequestRenderer {
     let decimals = printer.format.decimals(uncertainty: spread * printer.factor)
     return printer.format.signed(difference.median * printer.factor, decimals: decimals) + " ("
       + printer.format.range(
-        difference.low * printer.factor, difference.high * printer.factor, decimals: decimals) + ")"
+        difference.low * printer.factor,
+        difference.high * printer.factor,
+        decimals: decimals
+      ) + ")"
   }
 }

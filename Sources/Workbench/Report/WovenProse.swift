@@ -46,7 +46,10 @@ struct WovenProse {
   }
 
   private func styled(
-    _ style: String?, _ summary: ResultSummary, _ printer: QuantityPrinter, _ quantity: Quantity
+    _ style: String?,
+    _ summary: ResultSummary,
+    _ printer: QuantityPrinter,
+    _ quantity: Quantity
   ) -> String {
     let words = context.words
     guard summary.median.isFinite else { return words.undefined }
@@ -54,7 +57,9 @@ struct WovenProse {
       return summary.isConstant
         ? (summary.mean == 1 ? words("yes", "oui") : words("no", "non"))
         : printer.format.percent(
-          summary.mean, uncertainty: max(summary.meanStandardError * 2, 0.005))
+          summary.mean,
+          uncertainty: max(summary.meanStandardError * 2, 0.005)
+        )
     }
     let known: (Double) -> String = { printer.with(words: printer.number($0, in: summary)) }
     switch style {
@@ -62,7 +67,8 @@ struct WovenProse {
     case "sd":
       return summary.standardDeviation.isFinite
         ? printer.with(
-          words: printer.format.significant(summary.standardDeviation * printer.factor, digits: 2))
+          words: printer.format.significant(summary.standardDeviation * printer.factor, digits: 2)
+        )
         : words.undefined
     case "median", "value": return known(summary.median)
     case "low": return known(summary.low)

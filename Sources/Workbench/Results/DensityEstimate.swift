@@ -24,7 +24,11 @@ struct DensityEstimate {
   ///   - spread: The smaller of the standard deviation and the interquartile range / 1.34.
   ///   - floor: The lowest value possible; no density is drawn below it.
   init(
-    _ values: UnsafeBufferPointer<Double>, low: Double, high: Double, spread: Double, floor: Double
+    _ values: UnsafeBufferPointer<Double>,
+    low: Double,
+    high: Double,
+    spread: Double,
+    floor: Double
   ) {
     let bins = 400
     let margin = 0.1 * (high - low)

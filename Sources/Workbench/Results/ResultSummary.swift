@@ -76,7 +76,8 @@ public struct ResultSummary: Sendable {
   /// The summary of a certain number.
   init(constant value: Double) {
     self.init(
-      Summary(constant: value, draws: 1, replicates: 2, probabilities: Self.probabilities))
+      Summary(constant: value, draws: 1, replicates: 2, probabilities: Self.probabilities)
+    )
   }
 
   /// The value at a probability of ``probabilities``.
@@ -109,7 +110,10 @@ enum StudentFactor {
   /// The 97.5 % quantile of Student's distribution.
   static func half(degreesOfFreedom: Int) -> Double {
     let student = try? Student(
-      degreesOfFreedom: Double(max(1, degreesOfFreedom)), location: 0, scale: 1)
+      degreesOfFreedom: Double(max(1, degreesOfFreedom)),
+      location: 0,
+      scale: 1
+    )
     return student?.quantile(0.975) ?? 1.96
   }
 }

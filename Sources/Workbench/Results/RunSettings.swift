@@ -12,20 +12,29 @@ public struct RunSettings: Sendable {
   public var threads: Int?
   /// Draws until the numerical half-width of the headline is below this share of it.
   public var precision: Double?
+  /// The names of the quantities to compute; empty for all. Fewer need less memory.
+  public var only: [String]
 
   /// The draws when nobody says: printed in every output.
   public static let defaultDraws = 100_000
+  /// The most draws that a wanted precision may lead to.
+  public static let mostDraws = 1 << 24
   /// The seed when nobody says: printed in every output.
   public static let defaultSeed: UInt64 = 1
 
   /// Makes settings.
   public init(
-    draws: Int? = nil, seed: UInt64? = nil, threads: Int? = nil, precision: Double? = nil
+    draws: Int? = nil,
+    seed: UInt64? = nil,
+    threads: Int? = nil,
+    precision: Double? = nil,
+    only: [String] = []
   ) {
     self.draws = draws
     self.seed = seed
     self.threads = threads
     self.precision = precision
+    self.only = only
   }
 
   /// The settings of the engine for a study.
@@ -33,6 +42,7 @@ public struct RunSettings: Sendable {
     SimulationSettings(
       draws: draws ?? study.document.frontMatter.draws ?? Self.defaultDraws,
       seed: seed ?? study.document.frontMatter.seed ?? Self.defaultSeed,
-      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+      threads: threads ?? ProcessInfo.processInfo.activeProcessorCount
+    )
   }
 }

@@ -5,6 +5,8 @@ import Uncertainty
 public struct ScenarioOutcome: Sendable {
   /// The name of the scenario.
   public let name: String
+  /// What its clauses say, such as its label in another language.
+  public let metadata: StudyMetadata
   /// What it changes, as written.
   public let texts: [String]
   /// The result in the scenario.
@@ -30,29 +32,41 @@ struct ScenarioRun {
   ///   - outputs: The names of the outputs.
   /// - Throws: `WorkbenchError.cannotRun` when the numerics fail.
   init(
-    _ results: StudyResults, settings: RunSettings, outputs: [String],
+    _ results: StudyResults,
+    settings: RunSettings,
+    outputs: [String],
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     var outcomes: [String: [ScenarioOutcome]] = [:]
     for scenario in results.study.scenarios {
       let samples = try StudyResults.draw(
-        scenario.model, settings.simulation(for: results.study), progress)
+        scenario.model.keeping(outputs: Set(outputs)),
+        settings.simulation(for: results.study),
+        progress
+      )
       for output in outputs {
         outcomes[output, default: []].append(
-          try Self.outcome(scenario, samples, results, output))
+          try Self.outcome(scenario, samples, results, output)
+        )
       }
     }
     self.outcomes = outcomes
   }
 
   private static func outcome(
-    _ scenario: StudyScenario, _ samples: SampleSet, _ results: StudyResults, _ output: String
+    _ scenario: StudyScenario,
+    _ samples: SampleSet,
+    _ results: StudyResults,
+    _ output: String
   ) throws(WorkbenchError) -> ScenarioOutcome {
     let probabilities = ResultSummary.probabilities
     let comparison: Comparison
     do throws(ComparisonError) {
       comparison = try Comparison(
-        baseline: results.samples, scenario: samples, output: output)
+        baseline: results.samples,
+        scenario: samples,
+        output: output
+      )
     } catch {
       throw .cannotRun("The scenario \"\(scenario.name)\" cannot be compared: \(error)")
     }
@@ -60,9 +74,12 @@ struct ScenarioRun {
       throw .cannotRun("The scenario \"\(scenario.name)\" has no quantity \(output).")
     }
     return ScenarioOutcome(
-      name: scenario.name, texts: scenario.texts,
+      name: scenario.name,
+      metadata: scenario.metadata,
+      texts: scenario.texts,
       result: ResultSummary(samples.summary(of: index, probabilities: probabilities)),
       difference: ResultSummary(comparison.summary(probabilities: probabilities)),
-      probabilityOfIncrease: comparison.probabilityOfIncrease)
+      probabilityOfIncrease: comparison.probabilityOfIncrease
+    )
   }
 }

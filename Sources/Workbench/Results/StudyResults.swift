@@ -17,6 +17,12 @@ public struct StudyResults: Sendable {
   /// The number of draws asked for, before rounding up to whole replicates.
   public let drawsAsked: Int
 
+  /// The named quantities that were asked for, in order.
+  public var namedQuantities: [Quantity] {
+    study.quantities.filter { $0.isNamed && (only.isEmpty || only.contains($0.name)) }
+  }
+  private let only: [String]
+
   /// Whether every comparison and every condition holds.
   public var allHold: Bool { checks.allSatisfy(\.holds) && assertions.allSatisfy(\.holds) }
 
@@ -28,12 +34,16 @@ public struct StudyResults: Sendable {
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError.cannotRun` when the numerics fail, `WorkbenchError.cancelled`.
   public init(
-    _ study: CheckedStudy, settings: RunSettings, progress: ((Double) -> Bool)? = nil
+    _ study: CheckedStudy,
+    settings: RunSettings,
+    progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     self.study = study
     let simulation = settings.simulation(for: study)
     drawsAsked = simulation.draws
-    let samples = try Self.draw(study.model, simulation, progress)
+    only = settings.only
+    let kept = Self.drawnOutputs(study, only: settings.only)
+    let samples = try Self.draw(study.model.keeping(outputs: kept), simulation, progress)
     self.samples = samples
     var summaries: [String: ResultSummary] = [:]
     for quantity in study.quantities {
@@ -50,7 +60,9 @@ public struct StudyResults: Sendable {
 
   /// Draws from a model.
   static func draw(
-    _ model: Model, _ settings: SimulationSettings, _ progress: ((Double) -> Bool)? = nil
+    _ model: Model,
+    _ settings: SimulationSettings,
+    _ progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> SampleSet {
     do throws(SimulationError) {
       return try Simulation(model, settings: settings).run(progress: progress)
@@ -61,19 +73,54 @@ public struct StudyResults: Sendable {
   }
 
   private static func summary(
-    _ cell: Quantity.Cell, _ model: Model, _ samples: SampleSet
+    _ cell: Quantity.Cell,
+    _ model: Model,
+    _ samples: SampleSet
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
-    if let name = cell.input, let index = model.inputIndex(named: name),
-      let distribution = model.inputs[index].distribution
-    {
-      return ResultSummary(distribution)
-    }
+    if let distribution = exactDistribution(cell, model) { return ResultSummary(distribution) }
     guard let index = samples.outputIndex(named: cell.output) else {
       return ResultSummary(constant: .nan)
     }
     return ResultSummary(
-      samples.summary(of: index, probabilities: ResultSummary.probabilities))
+      samples.summary(of: index, probabilities: ResultSummary.probabilities)
+    )
+  }
+
+  /// The distribution of a cell that is an input, a share of one, or exact by algebra.
+  private static func exactDistribution(
+    _ cell: Quantity.Cell,
+    _ model: Model
+  ) -> (any Distribution)? {
+    if let name = cell.input, let index = model.inputIndex(named: name) {
+      return model.inputs[index].marginal(of: cell.component)
+    }
+    return model.outputIndex(named: cell.output).flatMap { model.exactLaw(of: $0) }
+  }
+
+  /// The outputs whose draws are kept: what is computed, and inputs that a chart shows.
+  ///
+  /// Inputs have exact summaries, so that their draws need no memory.
+  private static func drawnOutputs(_ study: CheckedStudy, only names: [String]) -> Set<String> {
+    var shown = Set(study.requests.flatMap { $0.quantities.map(\.quantity) })
+    if let headline = study.headline { shown.insert(headline.name) }
+    shown.formUnion(study.decisions.map(\.quantity))
+    let checked = Set(study.checks.map(\.quantity))
+    var kept: Set<String> = []
+    for quantity in study.quantities {
+      guard
+        names.isEmpty || names.contains(quantity.name) || !quantity.isNamed
+          || checked.contains(quantity.name)
+      else { continue }
+      for cell in quantity.cells where cell.constant == nil {
+        if shown.contains(quantity.name) || quantity.role == .derived
+          || exactDistribution(cell, study.model) == nil
+        {
+          kept.insert(cell.output)
+        }
+      }
+    }
+    return kept
   }
 
   /// The summary of a model output.

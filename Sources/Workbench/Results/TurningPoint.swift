@@ -24,7 +24,10 @@ struct TurningPoint {
   ///   99.9 % value, the likeliest first.
   /// - Throws: `WorkbenchError.cannotRun` when the model cannot be evaluated.
   static func find(
-    _ model: Model, output: String, bound: Double, inputs: [String]
+    _ model: Model,
+    output: String,
+    bound: Double,
+    inputs: [String]
   ) throws(WorkbenchError) -> [TurningPoint] {
     guard let index = model.outputIndex(named: output) else { return [] }
     var found: [TurningPoint] = []
@@ -52,8 +55,12 @@ struct TurningPoint {
         }
         found.append(
           TurningPoint(
-            input: name, value: distribution.quantile(far), probability: min(far, 1 - far),
-            rises: end > 0.5))
+            input: name,
+            value: distribution.quantile(far),
+            probability: min(far, 1 - far),
+            rises: end > 0.5
+          )
+        )
         break
       }
     }

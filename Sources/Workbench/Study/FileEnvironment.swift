@@ -57,7 +57,8 @@ public struct FileEnvironment: StudyEnvironment {
   public func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset {
     guard let catalogue else {
       throw StudyEnvironmentError(
-        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA.")
+        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA."
+      )
     }
     let table: Table
     do throws(DataCatalogueError) {
@@ -73,14 +74,20 @@ public struct FileEnvironment: StudyEnvironment {
     let sources = table.columns.first { $0.name == "source" }?.texts.compactMap { $0 } ?? []
     var seen: Set<String> = []
     return StudyDataset(
-      name: name, key: key.name, labels: isKey ? labels : [],
+      name: name,
+      key: key.name,
+      labels: isKey ? labels : [],
       columns: table.columns.dropFirst().compactMap { column in
         column.numbers.map { numbers in
           StudyDataset.Column(
-            name: column.name, unit: Self.unit(of: column, in: table),
-            values: numbers.map { $0 ?? .nan })
+            name: column.name,
+            unit: Self.unit(of: column, in: table),
+            values: numbers.map { $0 ?? .nan }
+          )
         }
-      }, sources: sources.filter { seen.insert($0).inserted })
+      },
+      sources: sources.filter { seen.insert($0).inserted }
+    )
   }
 
   private static func unit(of column: Column, in table: Table) -> String {
@@ -96,7 +103,8 @@ public struct FileEnvironment: StudyEnvironment {
 
   /// Another study, relative to the folder of the one that uses it.
   public func study(
-    at path: String, usedBy file: String
+    at path: String,
+    usedBy file: String
   ) throws(StudyEnvironmentError) -> SourceFile {
     let folder = (file as NSString).deletingLastPathComponent
     let full = path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path

@@ -35,7 +35,10 @@ public struct LoadedStudy: Sendable {
     }
     let folder = try DataFolder.locate(given: dataFolder, study: path)
     let environment = try FileEnvironment(
-      dataFolder: folder, study: path, needsMoney: Self.mayConvertMoney(file))
+      dataFolder: folder,
+      study: path,
+      needsMoney: Self.mayConvertMoney(file)
+    )
     self.environment = environment
     let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all)
       .check(StudyDocument(file))
@@ -43,7 +46,9 @@ public struct LoadedStudy: Sendable {
     let errors = outcome.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
       throw .invalidStudy(
-        messages: renderer.render(outcome.diagnostics) + "\n", count: max(errors.count, 1))
+        messages: renderer.render(outcome.diagnostics) + "\n",
+        count: max(errors.count, 1)
+      )
     }
     self.study = study
     warnings = outcome.diagnostics.isEmpty ? "" : renderer.render(outcome.diagnostics)
@@ -52,7 +57,10 @@ public struct LoadedStudy: Sendable {
   /// Whether dated money or another study appears, so that the money series are worth reading.
   private static func mayConvertMoney(_ file: SourceFile) -> Bool {
     let text = file.text
-    return text.contains("use \"") || text.range(
-      of: "[A-Z]{3}\\([0-9]{4}\\)", options: .regularExpression) != nil
+    return text.contains("use \"")
+      || text.range(
+        of: "[A-Z]{3}\\([0-9]{4}\\)",
+        options: .regularExpression
+      ) != nil
   }
 }

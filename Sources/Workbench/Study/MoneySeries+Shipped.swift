@@ -19,13 +19,16 @@ extension MoneySeries {
     ] where names.contains(name) {
       let (values, sources, title) = try read(catalogue, name, column: column)
       result.exchangeRates.append(
-        ExchangeRate(quote, per: "EUR", name: title, values: values, sources: sources))
+        ExchangeRate(quote, per: "EUR", name: title, values: values, sources: sources)
+      )
     }
     return result
   }
 
   private static func read(
-    _ catalogue: DataCatalogue, _ name: String, column: String
+    _ catalogue: DataCatalogue,
+    _ name: String,
+    column: String
   ) throws(WorkbenchError) -> (values: [Int: Double], sources: [String], title: String) {
     do {
       let dataset = try catalogue.load(name)

@@ -23,7 +23,9 @@ public enum Catalogues {
 
   /// A catalogue as a table, or as JSON.
   public static func list(
-    _ kind: Kind, language: ReportLanguage, json: Bool
+    _ kind: Kind,
+    language: ReportLanguage,
+    json: Bool
   ) throws(WorkbenchError) -> String {
     let rows = self.rows(kind, language)
     if json { return try JSONText.of(rows) }
@@ -33,7 +35,9 @@ public enum Catalogues {
       .init(words("Example", "Exemple")),
     ])
     for row in rows {
-      table.append([[.code(row.name)], [.text(row.summary)], row.example.isEmpty ? [] : [.code(row.example)]])
+      table.append([
+        [.code(row.name)], [.text(row.summary)], row.example.isEmpty ? [] : [.code(row.example)],
+      ])
     }
     return MarkdownRenderer().render([.table(table)])
   }
@@ -47,29 +51,48 @@ public enum Catalogues {
           summary: language == .fr
             ? "intervalle à 90 % ; log-normale si les deux bornes sont positives, sinon normale"
             : "90% interval; lognormal when both ends are positive, else normal",
-          example: "110 to 500 EUR/ad/month", reference: ""),
+          example: "110 to 500 EUR/ad/month",
+          reference: ""
+        ),
         Row(
           name: "m +- s",
-          summary: language == .fr ? "moyenne et écart-type, loi normale" : "mean and standard deviation, normal",
-          example: "120 +- 15", reference: ""),
+          summary: language == .fr
+            ? "moyenne et écart-type, loi normale" : "mean and standard deviation, normal",
+          example: "120 +- 15",
+          reference: ""
+        ),
         Row(
           name: "k of n",
-          summary: language == .fr ? "proportion : loi a posteriori de Jeffreys" : "a proportion: Jeffreys posterior",
-          example: "178 of 163000", reference: ""),
+          summary: language == .fr
+            ? "proportion : loi a posteriori de Jeffreys" : "a proportion: Jeffreys posterior",
+          example: "178 of 163000",
+          reference: ""
+        ),
         Row(
           name: "count(n)",
-          summary: language == .fr ? "dénombrement : loi a posteriori Gamma(n + 1/2)" : "a count: Gamma(n + 1/2) posterior",
-          example: "count(8424) ad", reference: ""),
+          summary: language == .fr
+            ? "dénombrement : loi a posteriori Gamma(n + 1/2)"
+            : "a count: Gamma(n + 1/2) posterior",
+          example: "count(8424) ad",
+          reference: ""
+        ),
         Row(
           name: "about x",
-          summary: language == .fr ? "chiffre rond imprimé : uniforme sur ce qui s'arrondit ainsi" : "a printed round figure: uniform over what rounds to it",
-          example: "about 13000 ad", reference: ""),
+          summary: language == .fr
+            ? "chiffre rond imprimé : uniforme sur ce qui s'arrondit ainsi"
+            : "a printed round figure: uniform over what rounds to it",
+          example: "about 13000 ad",
+          reference: ""
+        ),
       ]
       return forms
         + DistributionCatalogue.families.map {
           Row(
-            name: $0.name, summary: language == .fr ? $0.frenchSummary : $0.summary,
-            example: $0.example, reference: $0.reference)
+            name: $0.name,
+            summary: language == .fr ? $0.frenchSummary : $0.summary,
+            example: $0.example,
+            reference: $0.reference
+          )
         }
     case .units:
       return UnitSystem.standard().entries.map { entry in
@@ -78,13 +101,19 @@ public enum Catalogues {
         return Row(
           name: ([entry.name] + entry.aliases).joined(separator: ", "),
           summary: description.isEmpty ? words.singular : description,
-          example: entry.definition ?? "", reference: entry.source)
+          example: entry.definition ?? "",
+          reference: entry.source
+        )
       }
-    case .methods: return MethodCatalogue.rows.map {
-      Row(
-        name: $0.name, summary: language == .fr ? $0.frenchSummary : $0.summary,
-        example: $0.example, reference: $0.reference)
-    }
+    case .methods:
+      return MethodCatalogue.rows.map {
+        Row(
+          name: $0.name,
+          summary: language == .fr ? $0.frenchSummary : $0.summary,
+          example: $0.example,
+          reference: $0.reference
+        )
+      }
     }
   }
 }

@@ -7,7 +7,8 @@ extension LoadedStudy {
     let inputs = named.filter { $0.role != .derived }
     let assumed = inputs.filter(\.isAssumption)
     var text = "\(path): names and units hold.\n"
-    text += "  \(count(named.count, "quantity", "quantities")), \(count(inputs.count, "input", "inputs"))"
+    text +=
+      "  \(count(named.count, "quantity", "quantities")), \(count(inputs.count, "input", "inputs"))"
     text += ", \(count(study.scenarios.count, "scenario", "scenarios"))"
     text += ", \(count(study.checks.count, "check", "checks"))"
     text += ", \(count(study.sources.count, "source", "sources")).\n"
@@ -45,14 +46,25 @@ extension LoadedStudy {
     }
     return try JSONText.of(
       Whole(
-        study: path, version: AmpleurVersion.current, valid: true,
+        study: path,
+        version: AmpleurVersion.current,
+        valid: true,
         quantities: study.quantities.filter(\.isNamed).map {
           Entry(
-            name: $0.name, unit: $0.unit.description, role: $0.role.rawValue,
-            indexes: $0.indexes.map(\.name), line: $0.line, assumption: $0.isAssumption,
-            sources: $0.metadata.sources.map(\.key))
-        }, scenarios: study.scenarios.map(\.name), sources: study.sources,
-        datasets: study.datasets))
+            name: $0.name,
+            unit: $0.unit.description,
+            role: $0.role.rawValue,
+            indexes: $0.indexes.map(\.name),
+            line: $0.line,
+            assumption: $0.isAssumption,
+            sources: $0.metadata.sources.map(\.key)
+          )
+        },
+        scenarios: study.scenarios.map(\.name),
+        sources: study.sources,
+        datasets: study.datasets
+      )
+    )
   }
 
   private func count(_ number: Int, _ one: String, _ many: String) -> String {

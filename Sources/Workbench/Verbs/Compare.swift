@@ -33,12 +33,15 @@ extension Evaluation {
         return (quantity, cell.output)
       }
     }
+    throw .usage(Self.unknown(name, study))
+  }
+
+  /// A sentence on a quantity that the study does not have.
+  static func unknown(_ name: String, _ study: CheckedStudy) -> String {
     let names = study.quantities.filter(\.isNamed).map(\.name)
     let near = NearestQuantity.suggestion(name, names)
-    throw .usage(
-      "The study has no quantity \(name)."
-        + (near.map { " Did you mean \($0)?" } ?? " It has: \(names.joined(separator: ", ")).")
-    )
+    return "The study has no quantity \(name)."
+      + (near.map { " Did you mean \($0)?" } ?? " It has: \(names.joined(separator: ", ")).")
   }
 
   /// Compares the scenarios on common random numbers.
@@ -48,7 +51,8 @@ extension Evaluation {
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError`.
   public func compare(
-    of name: String? = nil, progress: ((Double) -> Bool)? = nil
+    of name: String? = nil,
+    progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> ScenarioComparison {
     guard let target = name ?? loaded.study.headline?.name else {
       throw .usage("The study computes nothing to compare.")
@@ -56,12 +60,17 @@ extension Evaluation {
     let (quantity, output) = try self.output(named: target)
     guard !loaded.study.scenarios.isEmpty else {
       throw .usage(
-        "The study has no scenario; add one: `scenario \"name\"` with its changes indented below.")
+        "The study has no scenario; add one: `scenario \"name\"` with its changes indented below."
+      )
     }
     let run = try ScenarioRun(results, settings: settings, outputs: [output], progress: progress)
     return ScenarioComparison(
-      output: output, baseline: results.summary(output), outcomes: run.outcomes[output] ?? [],
-      evaluation: self, quantity: quantity)
+      output: output,
+      baseline: results.summary(output),
+      outcomes: run.outcomes[output] ?? [],
+      evaluation: self,
+      quantity: quantity
+    )
   }
 }
 
@@ -71,12 +80,17 @@ extension ScenarioComparison {
     let context = evaluation.context(evaluation.language, figurePrefix: "figures/")
     let run = ScenarioRun(outcomes: [output: outcomes])
     let composer = ReportComposer(
-      context: context, settings: evaluation.settings, scenarioRun: run)
+      context: context,
+      settings: evaluation.settings,
+      scenarioRun: run
+    )
     let blocks = RequestRenderer(composer: composer).scenarios(quantity, output: output)
       .filter { if case .figure = $0 { false } else { true } }
     let document = Document(
       title: context.words.scenarios + context.language.colon + " " + context.label(quantity),
-      language: evaluation.language, blocks: blocks)
+      language: evaluation.language,
+      blocks: blocks
+    )
     return MarkdownRenderer().render(document) + "\n" + evaluation.runLine + "\n"
   }
 
@@ -103,15 +117,24 @@ extension ScenarioComparison {
     let unit = quantity.unit.description
     return try JSONText.of(
       Whole(
-        study: evaluation.loaded.path, version: AmpleurVersion.current,
-        seed: evaluation.results.samples.seed, draws: evaluation.results.samples.draws,
-        engine: evaluation.results.engine, output: output, unit: unit,
+        study: evaluation.loaded.path,
+        version: AmpleurVersion.current,
+        seed: evaluation.results.samples.seed,
+        draws: evaluation.results.samples.draws,
+        engine: evaluation.results.engine,
+        output: output,
+        unit: unit,
         baseline: RunJSON.Numbers(baseline, unit: unit),
         scenarios: outcomes.map {
           Scenario(
-            name: $0.name, changes: $0.texts, result: RunJSON.Numbers($0.result, unit: unit),
+            name: $0.name,
+            changes: $0.texts,
+            result: RunJSON.Numbers($0.result, unit: unit),
             difference: RunJSON.Numbers($0.difference, unit: unit),
-            probabilityOfIncrease: $0.probabilityOfIncrease)
-        }))
+            probabilityOfIncrease: $0.probabilityOfIncrease
+          )
+        }
+      )
+    )
   }
 }

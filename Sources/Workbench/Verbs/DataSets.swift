@@ -14,7 +14,8 @@ public struct DataSets: Sendable {
   public init(dataFolder: String? = nil) throws(WorkbenchError) {
     guard let folder = try DataFolder.locate(given: dataFolder, study: nil) else {
       throw .cannotRun(
-        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA.")
+        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA."
+      )
     }
     self.folder = folder
     catalogue = DataCatalogue(root: .init(fileURLWithPath: folder))
@@ -46,10 +47,12 @@ public struct DataSets: Sendable {
       sources = package.sources.map(\.key)
       tables = package.resources.map { resource in
         Table(
-          name: resource.name, rows: resource.rowCount,
+          name: resource.name,
+          rows: resource.rowCount,
           columns: resource.fields.map {
             Column(name: $0.name, type: $0.kind.rawValue, unit: $0.unit, meaning: $0.meaning)
-          })
+          }
+        )
       }
     }
   }
@@ -121,7 +124,8 @@ public struct DataSets: Sendable {
             return values[row].map { .number($0) } ?? .missing
           }
           return texts[column][row].map { .text($0) } ?? .missing
-        })
+        }
+      )
     }
     return writer.text
   }
@@ -138,7 +142,8 @@ public struct DataSets: Sendable {
     var shown = ReportTable(
       columns: zip(table.columns, isNumber).map {
         .init($0.name, alignment: $1 ? .right : .left)
-      })
+      }
+    )
     let texts = table.columns.map(\.texts)
     let numbers = table.columns.map { $0.field.kind == .year ? nil : $0.numbers }
     let format = NumberFormat(language: .en)
@@ -147,11 +152,13 @@ public struct DataSets: Sendable {
         table.columns.indices.map { column in
           if let values = numbers[column] { return [.text(values[row].map(format.exact) ?? "")] }
           return [.text(texts[column][row] ?? "")]
-        })
+        }
+      )
     }
     blocks.append(.table(shown))
     blocks.append(
-      .paragraph("Tables: " + package.resources.map(\.name).joined(separator: ", ") + "."))
+      .paragraph("Tables: " + package.resources.map(\.name).joined(separator: ", ") + ".")
+    )
     if let library = try? catalogue.sources() {
       let citations = package.sources.compactMap { source -> [Inline]? in
         guard let item = try? library.item(source.key) else { return nil }

@@ -7,6 +7,8 @@ public struct Evaluation: Sendable {
   public let loaded: LoadedStudy
   /// Its results.
   public let results: StudyResults
+  /// What came of a wanted precision, as a sentence; `nil` when none was asked for.
+  public let precisionNote: String?
   let settings: RunSettings
 
   /// Loads, checks and evaluates a study.
@@ -18,12 +20,19 @@ public struct Evaluation: Sendable {
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError`.
   public init(
-    path: String, dataFolder: String? = nil, settings: RunSettings = RunSettings(),
+    path: String,
+    dataFolder: String? = nil,
+    settings: RunSettings = RunSettings(),
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     loaded = try LoadedStudy(path: path, dataFolder: dataFolder)
-    results = try StudyResults(loaded.study, settings: settings, progress: progress)
-    self.settings = settings
+    for name in settings.only where loaded.study.quantity(named: name)?.isNamed != true {
+      throw .usage(Self.unknown(name, loaded.study))
+    }
+    let search = try PrecisionSearch(loaded.study, settings: settings, progress: progress)
+    results = search.results
+    precisionNote = search.note
+    self.settings = search.settings
   }
 
   /// The language of the study as the report's language.
@@ -31,12 +40,18 @@ public struct Evaluation: Sendable {
 
   func context(_ language: ReportLanguage, figurePrefix: String) -> ReportContext {
     ReportContext(
-      loaded: loaded, results: results, language: language, figurePrefix: figurePrefix)
+      loaded: loaded,
+      results: results,
+      language: language,
+      figurePrefix: figurePrefix
+    )
   }
 
   /// A composer with the scenarios that the report will show.
   func composer(
-    _ language: ReportLanguage, figurePrefix: String, progress: ((Double) -> Bool)? = nil
+    _ language: ReportLanguage,
+    figurePrefix: String,
+    progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> ReportComposer {
     var outputs: [String] = []
     if let headline = loaded.study.headline, headline.cells.count == 1 {
@@ -51,6 +66,9 @@ public struct Evaluation: Sendable {
     }
     let run = try ScenarioRun(results, settings: settings, outputs: outputs, progress: progress)
     return ReportComposer(
-      context: context(language, figurePrefix: figurePrefix), settings: settings, scenarioRun: run)
+      context: context(language, figurePrefix: figurePrefix),
+      settings: settings,
+      scenarioRun: run
+    )
   }
 }

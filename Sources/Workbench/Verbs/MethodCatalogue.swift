@@ -21,17 +21,23 @@ public enum MethodCatalogue {
       summary: "How far does each input alone move the result between its 5% and its 95% value?",
       frenchSummary:
         "De combien chaque donnée, seule, déplace-t-elle le résultat entre ses valeurs à 5 % et 95 % ?",
-      example: "show tornado revenue", reference: "docs/methods/tornado.md"),
+      example: "show tornado revenue",
+      reference: "docs/methods/tornado.md"
+    ),
     Row(
       name: "range",
       summary: "How much wider is \"all low, all high\" than the joint 90% interval?",
       frenchSummary:
         "De combien « tout au plus bas, tout au plus haut » dépasse-t-il l'intervalle conjoint à 90 % ?",
-      example: "show range revenue", reference: "docs/methods/tornado.md"),
+      example: "show range revenue",
+      reference: "docs/methods/tornado.md"
+    ),
     Row(
       name: "scenarios",
       summary: "What changes if some inputs are replaced, draw by draw?",
       frenchSummary: "Qu'est-ce qui change si l'on remplace certaines données, tirage par tirage ?",
-      example: "show scenarios revenue", reference: "docs/methods/scenarios.md"),
+      example: "show scenarios revenue",
+      reference: "docs/methods/scenarios.md"
+    ),
   ]
 }

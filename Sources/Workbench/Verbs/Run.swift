@@ -14,7 +14,7 @@ extension Evaluation {
   public func runText() -> String {
     let context = self.context(language, figurePrefix: "")
     let tables = ReportTables(context: context)
-    let named = loaded.study.quantities.filter(\.isNamed)
+    let named = results.namedQuantities
     var blocks: [Block] = []
     if !named.isEmpty { blocks.append(tables.results(named.map { ($0, output: nil) })) }
     if !results.checks.isEmpty || !results.assertions.isEmpty {

@@ -47,7 +47,9 @@ extension Evaluation {
     for value in loaded.study.document.inlineValues { printed[value.text] = prose.printed(value) }
     do throws(NotebookError) {
       let notebook = try Notebook(text)
-      let values = notebook.places.map { printed[$0.expression] ?? composer.context.words.undefined }
+      let values = notebook.places.map {
+        printed[$0.expression] ?? composer.context.words.undefined
+      }
       let after = try notebook.writing(outputs: outputs, values: values)
       return RunNotebook(before: text, after: after, figures: figures)
     } catch {

@@ -27,15 +27,22 @@ extension Evaluation {
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError`.
   public func report(
-    language: ReportLanguage? = nil, name: String, progress: ((Double) -> Bool)? = nil
+    language: ReportLanguage? = nil,
+    name: String,
+    progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> WovenReport {
     let composer = try composer(
-      language ?? self.language, figurePrefix: "figures/\(name)-", progress: progress)
+      language ?? self.language,
+      figurePrefix: "figures/\(name)-",
+      progress: progress
+    )
     let (document, untranslated) = try composer.document()
     var seen: Set<String> = []
     let figures = document.figures.filter { seen.insert($0.fileName).inserted }
     return WovenReport(
       markdown: MarkdownRenderer().render(document),
-      figures: figures.map { ($0.fileName, $0.svg) }, untranslatedPieces: untranslated)
+      figures: figures.map { ($0.fileName, $0.svg) },
+      untranslatedPieces: untranslated
+    )
   }
 }

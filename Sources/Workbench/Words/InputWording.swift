@@ -28,28 +28,38 @@ struct InputWording {
       let range = ends(low, high)
       let name = self.shape(shape)
       return words(
-        "90% interval \(range), \(name) shape", "intervalle à 90\u{202F}% de \(range), loi \(name)")
+        "90% interval \(range), \(name) shape",
+        "intervalle à 90\u{202F}% de \(range), loi \(name)"
+      )
     case .plusMinus(let mean, let deviation):
       return words(
         "mean \(printer.exact(mean)), standard deviation \(printer.exact(deviation)), normal shape",
-        "moyenne \(printer.exact(mean)), écart-type \(printer.exact(deviation)), loi normale")
+        "moyenne \(printer.exact(mean)), écart-type \(printer.exact(deviation)), loi normale"
+      )
     case .proportion(let count, let total):
       let k = printer.format.exact(count)
       let n = printer.format.exact(total)
-      return words("\(k) of \(n) (Jeffreys posterior)", "\(k) sur \(n) (loi a posteriori de Jeffreys)")
+      return words(
+        "\(k) of \(n) (Jeffreys posterior)",
+        "\(k) sur \(n) (loi a posteriori de Jeffreys)"
+      )
     case .count(let count):
       let n = printer.format.exact(count)
       return words(
-        "count of \(n) (Jeffreys posterior)", "dénombrement de \(n) (loi a posteriori de Jeffreys)")
+        "count of \(n) (Jeffreys posterior)",
+        "dénombrement de \(n) (loi a posteriori de Jeffreys)"
+      )
     case .rounded(let figure, let low, let high):
       return words(
         "about \(printer.exact(figure)), uniform over what rounds to it (\(ends(low, high)))",
-        "environ \(printer.exact(figure)), loi uniforme sur ce qui s'arrondit ainsi (\(ends(low, high)))")
+        "environ \(printer.exact(figure)), loi uniforme sur ce qui s'arrondit ainsi (\(ends(low, high)))"
+      )
     case .shares(let weights):
       let list = weights.map { printer.format.exact($0) }.joined(separator: ", ")
       return words(
         "shares that sum to 1, Dirichlet weights \(list)",
-        "parts de somme 1, poids de Dirichlet \(list)")
+        "parts de somme 1, poids de Dirichlet \(list)"
+      )
     case .dataset(let name): return words("data set \(name)", "jeu de données \(name)")
     }
   }
@@ -57,7 +67,8 @@ struct InputWording {
   private func ends(_ low: Double, _ high: Double) -> String {
     words(
       "\(printer.exact(low)) to \(printer.exact(high))",
-      "\(printer.exact(low)) à \(printer.exact(high))")
+      "\(printer.exact(low)) à \(printer.exact(high))"
+    )
   }
 
   private func shape(_ name: String) -> String {
@@ -77,17 +88,22 @@ struct InputWording {
     guard let remark = description.remark else { return nil }
     let parts = remark.split(separator: ":", maxSplits: 1).map(String.init)
     guard parts.count == 2, let share = Double(parts[1]) else { return remark }
-    let percent = printer.format.quantity(printer.format.significant(share * 100, digits: 2), unit: "%")
+    let percent = printer.format.quantity(
+      printer.format.significant(share * 100, digits: 2),
+      unit: "%"
+    )
     switch parts[0] {
     case "above-one":
       return words(
         "The lognormal shape puts \(percent) of the draws above 100%; `beta(mean:, sd:)` would not.",
         "La loi log-normale place \(percent) des tirages au-dessus de 100\u{202F}% ;"
-          + " `beta(mean:, sd:)` ne le ferait pas.")
+          + " `beta(mean:, sd:)` ne le ferait pas."
+      )
     case "below-zero":
       return words(
         "The normal shape puts \(percent) of the draws below 0.",
-        "La loi normale place \(percent) des tirages au-dessous de 0.")
+        "La loi normale place \(percent) des tirages au-dessous de 0."
+      )
     default: return remark
     }
   }

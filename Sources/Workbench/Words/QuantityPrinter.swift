@@ -9,12 +9,15 @@ struct QuantityPrinter {
   let factor: Double
   /// The unit beside a number in a table, such as `MEUR/year` or `M€/an`; empty for plain numbers.
   let symbol: String
+  /// Whether the quantity is a condition, printed as the share of draws in which it holds.
+  let isCondition: Bool
   /// The unit in a sentence, such as `million euros a year`; empty for plain numbers.
   let words: String
 
   init(_ quantity: Quantity, units: UnitSystem, language: ReportLanguage) {
     format = NumberFormat(language: language)
     let unitLanguage: UnitLanguage = language == .fr ? .fr : .en
+    isCondition = quantity.isCondition
     if quantity.isPercent && quantity.unit.isOne {
       factor = 100
       symbol = "%"
@@ -33,8 +36,15 @@ struct QuantityPrinter {
     format.rounded(value * factor, uncertainty: uncertainty * factor)
   }
 
-  /// A number taken as exact.
-  func exact(_ value: Double) -> String { format.exact(scaled(value)) }
+  /// A number that is certain: as it is when it has at most seven significant digits, else with
+  /// four, as a quotient of two certain numbers has.
+  func exact(_ value: Double) -> String {
+    let number = scaled(value)
+    let seven = format.significant(number, digits: 7)
+    let full = format.exact(number)
+    return full.filter(\.isNumber).count <= max(7, seven.filter(\.isNumber).count)
+      ? full : format.significant(number, digits: 4)
+  }
 
   /// The value times the factor, without the last-digit noise of the product.
   func scaled(_ value: Double) -> Double {
@@ -63,6 +73,12 @@ struct QuantityPrinter {
     return format.significant(halfWidth * factor, digits: 1)
   }
 
+  /// The central number of a table: the median, or the share of draws in which a condition holds.
+  func centre(_ summary: ResultSummary) -> String {
+    guard isCondition else { return number(summary.median, in: summary) }
+    return format.percent(summary.mean, uncertainty: max(summary.meanStandardError * 2, 0.005))
+  }
+
   // MARK: With the unit
 
   /// A printed number with the unit of tables.
@@ -82,7 +98,11 @@ struct QuantityPrinter {
     let low = summary.low * factor
     let high = summary.high * factor
     return format.between(
-      low, high, decimals: format.headlineDecimals(low: low, high: high), unit: words)
+      low,
+      high,
+      decimals: format.headlineDecimals(low: low, high: high),
+      unit: words
+    )
   }
 
   /// "12 to 31" with the digits of the headline, without the unit.

@@ -4,7 +4,9 @@ import Workbench
 /// `ampleur check`.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Check syntax, names, units and sources; nothing is drawn.")
+    commandName: "check",
+    abstract: "Check syntax, names, units and sources; nothing is drawn."
+  )
 
   @Argument(help: "Study files.")
   var studies: [String]

@@ -5,7 +5,8 @@ import Workbench
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Compare the scenarios of a study with its baseline on common random numbers.")
+    abstract: "Compare the scenarios of a study with its baseline on common random numbers."
+  )
 
   @Argument(help: "The study file.")
   var study: String
@@ -19,8 +20,12 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     try Terminal.run {
       let evaluation = try Evaluation(
-        path: study, dataFolder: data.dataFolder, settings: draw.settings,
-        progress: Terminal.progress())
+        path: study,
+        dataFolder: data.dataFolder,
+        settings: draw.settings,
+        progress: Terminal.progress()
+      )
+      if let note = evaluation.precisionNote { Terminal.message(note) }
       let comparison = try evaluation.compare(of: of, progress: Terminal.progress())
       Terminal.result(json ? try comparison.json() : try comparison.text())
     }

@@ -4,8 +4,10 @@ import Workbench
 /// `ampleur data`.
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "data", abstract: "The shipped data sets and their sources.",
-    subcommands: [List.self, Show.self, Check.self])
+    commandName: "data",
+    abstract: "The shipped data sets and their sources.",
+    subcommands: [List.self, Show.self, Check.self]
+  )
 
   /// `ampleur data list`.
   struct List: ParsableCommand {
@@ -35,7 +37,8 @@ struct DataCommand: ParsableCommand {
     func run() throws {
       try Terminal.run {
         Terminal.result(
-          try DataSets(dataFolder: data.dataFolder).show(name, json: json, csv: csv))
+          try DataSets(dataFolder: data.dataFolder).show(name, json: json, csv: csv)
+        )
       }
     }
   }
@@ -43,7 +46,8 @@ struct DataCommand: ParsableCommand {
   /// `ampleur data check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Validate types, units, sources and checksums of every data set.")
+      abstract: "Validate types, units, sources and checksums of every data set."
+    )
     @OptionGroup var data: DataOptions
 
     func run() throws {

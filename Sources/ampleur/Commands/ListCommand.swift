@@ -6,7 +6,9 @@ extension Catalogues.Kind: ExpressibleByArgument {}
 /// `ampleur list`.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the distributions, units or methods of the language.")
+    commandName: "list",
+    abstract: "List the distributions, units or methods of the language."
+  )
 
   @Argument(help: "distributions, units or methods.")
   var kind: Catalogues.Kind
@@ -18,7 +20,8 @@ struct ListCommand: ParsableCommand {
   func run() throws {
     try Terminal.run {
       Terminal.result(
-        try Catalogues.list(kind, language: lang == .fr ? .fr : .en, json: json))
+        try Catalogues.list(kind, language: lang == .fr ? .fr : .en, json: json)
+      )
     }
   }
 }

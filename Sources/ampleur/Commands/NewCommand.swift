@@ -5,7 +5,9 @@ import Workbench
 /// `ampleur new`.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Write a study to start from; an existing file is left alone.")
+    commandName: "new",
+    abstract: "Write a study to start from; an existing file is left alone."
+  )
 
   @Argument(help: "The file to write, such as my-study.md.")
   var name: String

@@ -4,7 +4,9 @@ import Workbench
 /// `ampleur report`.
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report", abstract: "Weave a study into a report: Markdown and SVG figures.")
+    commandName: "report",
+    abstract: "Weave a study into a report: Markdown and SVG figures."
+  )
 
   @Argument(help: "The study file.")
   var study: String
@@ -36,18 +38,25 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     try Terminal.run {
       let evaluation = try Evaluation(
-        path: study, dataFolder: data.dataFolder, settings: draw.settings,
-        progress: Terminal.progress())
+        path: study,
+        dataFolder: data.dataFolder,
+        settings: draw.settings,
+        progress: Terminal.progress()
+      )
       if !evaluation.loaded.warnings.isEmpty { Terminal.message(evaluation.loaded.warnings) }
+      if let note = evaluation.precisionNote { Terminal.message(note) }
       let report = try evaluation.report(
         language: lang.flatMap { ReportLanguage(rawValue: $0.rawValue) },
-        name: Evaluation.stem(of: output), progress: Terminal.progress())
+        name: Evaluation.stem(of: output),
+        progress: Terminal.progress()
+      )
       try WholeFiles.write(report.files(at: output))
       if report.untranslatedPieces > 0 {
         Terminal.message(
           "\(report.untranslatedPieces) piece(s) of prose have no \(lang?.rawValue ?? "") text and"
             + " stand in the study's language; a translation is a comment after the piece:"
-            + " <!-- \(lang?.rawValue ?? "fr"): ... -->")
+            + " <!-- \(lang?.rawValue ?? "fr"): ... -->"
+        )
       }
       Terminal.message("\(output): written, with \(report.figures.count) figure(s).")
       for format in try formats() {

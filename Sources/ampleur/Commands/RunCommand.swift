@@ -4,11 +4,13 @@ import Workbench
 /// `ampleur run`.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Evaluate studies and print the results.",
+    commandName: "run",
+    abstract: "Evaluate studies and print the results.",
     discussion: """
       With --in-place the results are written into the study file, between HTML comments, and the \
       figures beside it; with --check nothing is written, and the exit status is 1 when they differ.
-      """)
+      """
+  )
 
   @Argument(help: "Study files.")
   var studies: [String]
@@ -44,9 +46,13 @@ struct RunCommand: ParsableCommand {
   /// Runs one study; false when a check or a condition fails, or a notebook differs.
   private func one(_ path: String) throws -> Bool {
     let evaluation = try Evaluation(
-      path: path, dataFolder: data.dataFolder, settings: draw.settings,
-      progress: Terminal.progress())
+      path: path,
+      dataFolder: data.dataFolder,
+      settings: draw.settings,
+      progress: Terminal.progress()
+    )
     if !evaluation.loaded.warnings.isEmpty { Terminal.message(evaluation.loaded.warnings) }
+    if let note = evaluation.precisionNote { Terminal.message(note) }
     if inPlace || check { return try notebook(evaluation) }
     if json {
       Terminal.result(try evaluation.runJSON())
@@ -69,7 +75,8 @@ struct RunCommand: ParsableCommand {
         for file in differences.figures { Terminal.message("\(file): the figure differs.") }
         Terminal.message(
           "\(path): the results in the file differ from the computed ones; write them with"
-            + " `ampleur run --in-place \(path)`.")
+            + " `ampleur run --in-place \(path)`."
+        )
         return false
       }
       Terminal.message("\(path): up to date.")
@@ -78,7 +85,8 @@ struct RunCommand: ParsableCommand {
     try WholeFiles.write(differences.all)
     Terminal.message(
       differences.all.isEmpty
-        ? "\(path): up to date." : "\(path): \(differences.all.count) file(s) written.")
+        ? "\(path): up to date." : "\(path): \(differences.all.count) file(s) written."
+    )
     if !evaluation.results.allHold {
       Terminal.message("\(path): a check does not hold; the notebook says which.")
     }

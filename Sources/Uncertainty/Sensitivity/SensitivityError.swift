@@ -1,0 +1,45 @@
+/// Why a sensitivity analysis cannot be made.
+public enum SensitivityError: Error, Sendable, CustomStringConvertible {
+  /// The model has no output of this name.
+  case unknownOutput(name: String)
+  /// The model has no input of this name.
+  case unknownInput(name: String)
+  /// An input stands in two groups.
+  case repeatedInput(name: String)
+  /// The output depends on no uncertain input.
+  case certainOutput(name: String)
+  /// The method assumes independent inputs, and some are correlated.
+  case dependentInputs(method: String, instead: String)
+  /// A setting is outside its range.
+  case invalidSetting(name: String, requirement: String, value: String)
+  /// Too many evaluations are undefined for the method to say anything.
+  case undefinedRuns(count: Int, total: Int, method: String)
+  /// More than the share of evaluations that a method can leave out, 5 %, are undefined.
+  case tooManyUndefinedRuns(count: Int, total: Int, method: String)
+  /// The output has no variance to split.
+  case noVariance(name: String)
+  /// The model cannot be evaluated.
+  case simulation(SimulationError)
+
+  /// A sentence for the user.
+  public var description: String {
+    switch self {
+    case .unknownOutput(let name): "The model has no output \"\(name)\"."
+    case .unknownInput(let name): "The model has no input \"\(name)\"."
+    case .repeatedInput(let name): "The input \"\(name)\" stands in two groups; it may be in one."
+    case .certainOutput(let name): "\"\(name)\" depends on no uncertain input."
+    case .dependentInputs(let method, let instead):
+      "The method \(method) assumes independent inputs, and some of these are correlated: its"
+        + " indices would not add up to anything. Use \(instead)."
+    case .invalidSetting(let name, let requirement, let value):
+      "\(name) needs to be \(requirement); got \(value)."
+    case .undefinedRuns(let count, let total, let method):
+      "\(count) of \(total) evaluations are undefined; \(method) needs them all."
+    case .tooManyUndefinedRuns(let count, let total, let method):
+      "\(count) of \(total) evaluations are undefined (not a number or infinite); \(method) leaves"
+        + " out at most 5 %, since what is left would describe another question."
+    case .noVariance(let name): "\"\(name)\" does not vary: there is nothing to share out."
+    case .simulation(let error): error.description
+    }
+  }
+}
