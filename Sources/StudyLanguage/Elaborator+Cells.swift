@@ -292,7 +292,9 @@ extension Elaborator {
       let near = nearest(to: name, in: environment.datasetNames)
       report(
         "unknown-dataset", Self.sentence(error.description), span, label: "no such data set",
-        help: near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`")
+        help: near == name
+          ? "repair the data set; `ampleur data check` lists all that is wrong"
+          : near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`")
       return nil
     }
   }

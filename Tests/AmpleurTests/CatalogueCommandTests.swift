@@ -22,7 +22,7 @@ struct CatalogueCommandTests {
 
   @Test func `data check names what is wrong`() throws {
     let outcome = try Shell.run(
-      "cp -r $AMPLEUR_DATA data; echo '2099,1' >> data/pharos/data.csv;"
+      "cp -rL $AMPLEUR_DATA data; echo '2099,1' >> data/pharos/data.csv;"
         + " $ampleur data check --data data", in: scratch)
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("pharos"))
