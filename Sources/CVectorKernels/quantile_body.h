@@ -2,27 +2,7 @@
    `vec` of WIDTH doubles, its mask type `mask` (signed 64-bit lanes) and the unsigned `bits_vec`;
    choose(mask, a, b), any(mask), FMA and SQRT; and NAME(x), which makes the names of this width. */
 
-#define INLINE static inline __attribute__((always_inline))
-
-INLINE vec splat(double x) {
-  vec v;
-  for (int i = 0; i < WIDTH; i++) v[i] = x;
-  return v;
-}
-
-INLINE vec load(const double *p) {
-  vec v;
-  memcpy(&v, p, sizeof v);
-  return v;
-}
-
-INLINE void store(double *p, vec v) { memcpy(p, &v, sizeof v); }
-
-/* Clamps without losing NaN. */
-INLINE vec clamp(vec x, double low, double high) {
-  x = choose(x < splat(low), splat(low), x);
-  return choose(x > splat(high), splat(high), x);
-}
+#include "vector_basics.h"
 
 #include "quantile_math.h"
 
@@ -44,11 +24,18 @@ INLINE vec clamp(vec x, double low, double high) {
   }
 
 /* A polynomial of degree 7, even and odd terms apart: half the latency of Horner's rule. */
-INLINE vec polynomial(const double *c, vec r) {
+INLINE vec polynomial(const vec *c, vec r) {
   vec r2 = r * r;
-  vec even = FMA(FMA(FMA(splat(c[6]), r2, splat(c[4])), r2, splat(c[2])), r2, splat(c[0]));
-  vec odd = FMA(FMA(FMA(splat(c[7]), r2, splat(c[5])), r2, splat(c[3])), r2, splat(c[1]));
+  vec even = FMA(FMA(FMA(c[6], r2, c[4]), r2, c[2]), r2, c[0]);
+  vec odd = FMA(FMA(FMA(c[7], r2, c[5]), r2, c[3]), r2, c[1]);
   return FMA(odd, r, even);
+}
+
+/* The same with equal coefficients in all lanes. */
+INLINE vec fixed_polynomial(const double *c, vec r) {
+  vec lanes[8];
+  for (int k = 0; k < 8; k++) lanes[k] = splat(c[k]);
+  return polynomial(lanes, r);
 }
 
 static const double as241_a[8] = {
@@ -81,8 +68,8 @@ static const double as241_f[8] = {
 INLINE vec normal_score(vec u) {
   vec q = u - splat(0.5);
   vec r = FMA(-q, q, splat(0.180625));
-  vec above = q * polynomial(as241_a, r);
-  vec below = polynomial(as241_b, r);
+  vec above = q * fixed_polynomial(as241_a, r);
+  vec below = fixed_polynomial(as241_b, r);
   vec upper = splat(1) - u;
   mask low = u < splat(0.5);
   vec t = SQRT(-log_vector(choose(low, u, upper)));
@@ -90,13 +77,13 @@ INLINE vec normal_score(vec u) {
   mask inside = (q <= splat(0.425)) & (q >= splat(-0.425));
   vec sign = choose(low, splat(-1), splat(1));
   /* One division serves the centre and the tails. */
-  above = choose(inside, above, sign * polynomial(as241_c, s));
-  below = choose(inside, below, polynomial(as241_d, s));
+  above = choose(inside, above, sign * fixed_polynomial(as241_c, s));
+  below = choose(inside, below, fixed_polynomial(as241_d, s));
   mask far = t > splat(5);
   if (__builtin_expect(any(far), 0)) {
     s = t - splat(5);
-    above = choose(far, sign * polynomial(as241_e, s), above);
-    below = choose(far, polynomial(as241_f, s), below);
+    above = choose(far, sign * fixed_polynomial(as241_e, s), above);
+    below = choose(far, fixed_polynomial(as241_f, s), below);
     mask end = t == splat(INFINITY);
     above = choose(end, sign * t, above);
     below = choose(end, splat(1), below);
@@ -172,69 +159,88 @@ void NAME(affine)(double *block, size_t count, double shift, double scale) {
 
 #ifndef TRANSPOSED_ROWS
 /* The 8 coefficients of WIDTH rows, one vector for each power. */
-INLINE void gather_rows(const double *rows, mask index, vec *c) {
+INLINE void gather_rows(const double *rows, const int64_t *offset, vec *c) {
   for (int lane = 0; lane < WIDTH; lane++) {
-    const double *row = rows + 8 * index[lane];
-    for (int k = 0; k < 8; k++) c[k][lane] = row[k];
+    for (int k = 0; k < 8; k++) c[k][lane] = rows[offset[lane] + k];
   }
 }
 #endif
 
-INLINE vec table_values(const quantile_table *table, vec u, mask *missed) {
-  vec half = splat(0.5);
-  mask upper = u > half;
-  vec w = choose(upper, splat(1) - u, u);
-  mask bits = (mask)w;
-  int shift = 52 - table->mantissa_bits;
-  mask cell = (mask)((bits_vec)bits >> shift) - (table->first_cell - 1);
-  mask top = (mask){} + (table->cells_per_side + 1);
-  /* Anything that is not a probability inside the table goes to the row of NaN. */
-  mask valid = (w > splat(0)) & (w <= half) & (cell > 0) & (cell <= top);
-  cell = (cell & valid) + (upper & (top + 1));
-  vec c[8];
-  gather_rows(table->rows, cell, c);
-  mask fraction = (bits << table->mantissa_bits) & ((mask){} + 0x000FFFFFFFFFFFFF);
-  vec s = (vec)(fraction | ((mask){} + 0x4000000000000000)) - splat(3);
-  vec s2 = s * s;
-  vec even = FMA(FMA(FMA(c[6], s2, c[4]), s2, c[2]), s2, c[0]);
-  vec odd = FMA(FMA(FMA(c[7], s2, c[5]), s2, c[3]), s2, c[1]);
-  vec x = FMA(odd, s, even);
-  if (table->exponentiate) x = splat(table->shift) + exp_vector(x);
-  *missed = x != x;
-  return x;
+/* Tables are evaluated in two passes over a part of the block. What depends on the probability
+   alone goes through memory, so that the loads of rows neither wait for vectors to be taken apart
+   nor stand at the end of a long chain. */
+enum { table_part = 128 };
+
+/* The rows, as offsets into the table, and the places in the cells, from -1 to 1. */
+INLINE void find_cells(
+    const quantile_table *table, const double *block, size_t count, int64_t *offsets,
+    double *places) {
+  const vec half = splat(0.5);
+  const int bits = table->mantissa_bits;
+  const mask before_first = (mask){} + (table->first_cell - 1);
+  const mask top = (mask){} + (table->cells_per_side + 1);
+  for (size_t i = 0; i < count; i += WIDTH) {
+    vec u = load(block + i);
+    mask upper = u > half;
+    vec w = choose(upper, splat(1) - u, u);
+    mask word = (mask)w;
+    mask cell = (mask)((bits_vec)word >> (52 - bits)) - before_first;
+    /* Anything that is not a probability inside the table goes to the row of NaN: the words of
+       negative numbers, NaN and infinities give cells beyond the last one. */
+    cell = (cell & (cell > 0) & (cell <= top)) + (upper & (top + 1));
+    cell <<= 3;
+    memcpy(offsets + i, &cell, sizeof cell);
+    mask fraction = (word << bits) & ((mask){} + 0x000FFFFFFFFFFFFF);
+    store(places + i, (vec)(fraction | ((mask){} + 0x4000000000000000)) - splat(3));
+  }
+}
+
+/* Replaces places by the values of the rows' polynomials; whether any is NaN. */
+INLINE int row_values(
+    const double *rows, const int64_t *offsets, double *places, size_t count) {
+  mask missed = {0};
+  for (size_t i = 0; i < count; i += WIDTH) {
+    vec c[8];
+    gather_rows(rows, offsets + i, c);
+    vec x = polynomial(c, load(places + i));
+    missed |= x != x;
+    store(places + i, x);
+  }
+  return any(missed);
 }
 
 size_t NAME(by_table)(
     const quantile_table *table, double *block, size_t count, uint32_t *missed_places,
     double *missed_probabilities) {
+  double padded[table_part], values[table_part];
+  int64_t offsets[table_part];
   size_t misses = 0;
-  for (size_t i = 0; i < count; i += WIDTH) {
-    size_t lanes = count - i < WIDTH ? count - i : WIDTH;
-    double rest[WIDTH];
-    vec u;
-    if (lanes == WIDTH) {
-      u = load(block + i);
-    } else {
-      for (int k = 0; k < WIDTH; k++) rest[k] = 0.5;
-      memcpy(rest, block + i, lanes * sizeof(double));
-      u = load(rest);
+  for (size_t start = 0; start < count; start += table_part) {
+    size_t length = count - start < table_part ? count - start : table_part;
+    size_t whole = (length + WIDTH - 1) / WIDTH * WIDTH;
+    double *part = block + start;
+    const double *source = part;
+    if (whole != length) {
+      memcpy(padded, part, length * sizeof(double));
+      for (size_t k = length; k < whole; k++) padded[k] = 0.5;
+      source = padded;
     }
-    mask missed;
-    vec x = table_values(table, u, &missed);
-    if (__builtin_expect(any(missed), 0)) {
-      for (size_t k = 0; k < lanes; k++) {
-        if (missed[k]) {
-          missed_places[misses] = (uint32_t)(i + k);
-          missed_probabilities[misses++] = u[k];
+    find_cells(table, source, whole, offsets, values);
+    int missed = row_values(table->rows, offsets, values, whole);
+    if (table->exponentiate) {
+      for (size_t i = 0; i < whole; i += WIDTH) {
+        store(values + i, splat(table->shift) + exp_vector(load(values + i)));
+      }
+    }
+    if (__builtin_expect(missed, 0)) {
+      for (size_t k = 0; k < length; k++) {
+        if (values[k] != values[k]) {
+          missed_places[misses] = (uint32_t)(start + k);
+          missed_probabilities[misses++] = part[k];
         }
       }
     }
-    if (lanes == WIDTH) {
-      store(block + i, x);
-    } else {
-      store(rest, x);
-      memcpy(block + i, rest, lanes * sizeof(double));
-    }
+    memcpy(part, values, length * sizeof(double));
   }
   return misses;
 }

@@ -10,7 +10,8 @@ extension CheckRun {
 
   /// Reads the scenarios; mistakes that need no model are reported at once.
   mutating func readScenarios(
-    baseline: Elaborator, quantities: [Quantity]
+    baseline: Elaborator,
+    quantities: [Quantity]
   ) -> [MakeScenario] {
     var result: [MakeScenario] = []
     var baselineUnits: [String: Unit] = [:]
@@ -43,8 +44,13 @@ extension CheckRun {
         }
         return (
           StudyScenario(
-            name: scenario.name, base: scenario.base?.name, changed: changed, texts: texts,
-            model: model, metadata: StudyMetadata(scenario.clauses)), []
+            name: scenario.name,
+            base: scenario.base?.name,
+            changed: changed,
+            texts: texts,
+            model: model,
+            metadata: StudyMetadata(scenario.clauses)
+          ), []
         )
       }
     }
@@ -58,14 +64,23 @@ extension CheckRun {
       guard let next = declarations.scenarios.first(where: { $0.name == base.name }) else {
         let near = Suggestion.nearest(to: base.name, in: declarations.scenarios.map(\.name))
         report(
-          "unknown-scenario", "There is no scenario \"\(base.name)\".", base.span, chain[0].file,
-          "unknown scenario", help: near.map { "did you mean \"\($0)\"?" })
+          "unknown-scenario",
+          "There is no scenario \"\(base.name)\".",
+          base.span,
+          chain[0].file,
+          "unknown scenario",
+          help: near.map { "did you mean \"\($0)\"?" }
+        )
         return nil
       }
       guard !chain.contains(where: { $0.name == next.name }) else {
         report(
-          "circular-definition", "The scenario \"\(scenario.name)\" starts from itself.",
-          base.span, chain[0].file, "closes the circle")
+          "circular-definition",
+          "The scenario \"\(scenario.name)\" starts from itself.",
+          base.span,
+          chain[0].file,
+          "closes the circle"
+        )
         return nil
       }
       chain.insert(next, at: 0)
@@ -81,9 +96,13 @@ extension CheckRun {
       report(
         "unknown-input",
         "The scenario \"\(scenario.name)\" changes `\(override.name.name)`, which the study does"
-          + " not define.", override.name.span, scenario.file, "unknown name",
+          + " not define.",
+        override.name.span,
+        scenario.file,
+        "unknown name",
         help: near.map { "did you mean `\($0)`?" }
-          ?? "define it in the study first; a scenario changes what exists")
+          ?? "define it in the study first; a scenario changes what exists"
+      )
       good = false
     }
     return good
@@ -91,7 +110,9 @@ extension CheckRun {
 
   /// Reads every definition with the overrides of a chain of scenarios.
   func elaborate(
-    _ chain: [ScenarioDeclaration], _ baselineUnits: [String: Unit], _ plan: CoordinatePlan
+    _ chain: [ScenarioDeclaration],
+    _ baselineUnits: [String: Unit],
+    _ plan: CoordinatePlan
   ) -> Elaborator {
     let elaborator = makeElaborator(plan: plan)
     elaborator.baselineUnits = baselineUnits

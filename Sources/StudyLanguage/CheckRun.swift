@@ -16,7 +16,9 @@ struct CheckRun {
   private var openFiles: [String] = []
 
   init(
-    document: StudyDocument, environment: any StudyEnvironment, builtIns: [String: any BuiltIn]
+    document: StudyDocument,
+    environment: any StudyEnvironment,
+    builtIns: [String: any BuiltIn]
   ) {
     self.document = document
     self.environment = environment
@@ -60,14 +62,23 @@ struct CheckRun {
     }
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return CheckedStudy(
-      document: document, files: files, units: units,
+      document: document,
+      files: files,
+      units: units,
       indexes: declarations.indexOrder.compactMap { declarations.indexes[$0]?.index }
         + elaborator.datasetIndexes,
-      quantities: results.quantities, model: model, scenarios: built, checks: results.checks,
-      assertions: results.assertions.map(\.assertion), requests: results.requests,
-      decisions: results.decisions, correlations: results.correlations,
-      datasets: elaborator.datasets, sources: allSources(elaborator),
-      conversions: elaborator.conversionSteps)
+      quantities: results.quantities,
+      model: model,
+      scenarios: built,
+      checks: results.checks,
+      assertions: results.assertions.map(\.assertion),
+      requests: results.requests,
+      decisions: results.decisions,
+      correlations: results.correlations,
+      datasets: elaborator.datasets,
+      sources: allSources(elaborator),
+      conversions: elaborator.conversionSteps
+    )
   }
 
   private func allSources(_ elaborator: Elaborator) -> [String] {
@@ -94,7 +105,8 @@ struct CheckRun {
         } else {
           declarations.add(
             PlacedStatement(statement: statement, file: document.file, blockLine: block.lastLine),
-            isUsed: isUsed)
+            isUsed: isUsed
+          )
         }
       }
     }
@@ -105,14 +117,25 @@ struct CheckRun {
     do throws(StudyEnvironmentError) {
       used = try environment.study(at: path, usedBy: file.name)
     } catch {
-      report("unreadable-study", Elaborator.sentence(error.description), span, file, "cannot be read")
+      report(
+        "unreadable-study",
+        Elaborator.sentence(error.description),
+        span,
+        file,
+        "cannot be read"
+      )
       return
     }
     if openFiles.contains(used.name) {
       let cycle = (openFiles + [used.name]).joined(separator: " -> ")
       report(
-        "use-cycle", "Studies use each other in a circle: \(cycle).", span, file,
-        "closes the circle", help: "move what both need into a third study")
+        "use-cycle",
+        "Studies use each other in a circle: \(cycle).",
+        span,
+        file,
+        "closes the circle",
+        help: "move what both need into a third study"
+      )
       return
     }
     guard !files.contains(where: { $0.name == used.name }) else { return }
@@ -133,8 +156,13 @@ struct CheckRun {
       } catch {
         let fault = UnitFault(refusal(of: name.name) ?? error)
         report(
-          "unit-declaration", fault.message, definition?.span ?? name.span, placed.file,
-          "cannot be declared", help: fault.help)
+          "unit-declaration",
+          fault.message,
+          definition?.span ?? name.span,
+          placed.file,
+          "cannot be declared",
+          help: fault.help
+        )
       }
     }
     var withHole = units
@@ -181,9 +209,14 @@ struct CheckRun {
       }
       let near = clauses.count < 1000 ? Suggestion.nearest(to: key, in: keys) : nil
       report(
-        "unknown-source", "There is no source `\(key)`.", clause.span, file, "unknown key",
+        "unknown-source",
+        "There is no source `\(key)`.",
+        clause.span,
+        file,
+        "unknown key",
         help: near.map { "did you mean `\($0)`?" }
-          ?? "add it to sources.yaml beside the data sets, or beside the study")
+          ?? "add it to sources.yaml beside the data sets, or beside the study"
+      )
     }
   }
 
@@ -191,8 +224,14 @@ struct CheckRun {
 
   func makeElaborator(plan: CoordinatePlan) -> Elaborator {
     Elaborator(
-      declarations: declarations, environment: environment, units: units, wanted: wanted,
-      builtIns: builtIns, plan: plan, file: document.file)
+      declarations: declarations,
+      environment: environment,
+      units: units,
+      wanted: wanted,
+      builtIns: builtIns,
+      plan: plan,
+      file: document.file
+    )
   }
 
   mutating func correlate(_ elaborator: Elaborator) {
@@ -205,9 +244,13 @@ struct CheckRun {
     for hole in elaborator.holes where !elaborator.solvedHoles.contains(hole.span) {
       elaborator.scope.file = hole.file
       elaborator.report(
-        "hole", "A value is wanted here; no use of it says in which unit.", hole.span,
-        label: "wanted: a value", help: "convert the result, as in `... -> MEUR/year`, or write"
-          + " the unit after `?`")
+        "hole",
+        "A value is wanted here; no use of it says in which unit.",
+        hole.span,
+        label: "wanted: a value",
+        help: "convert the result, as in `... -> MEUR/year`, or write"
+          + " the unit after `?`"
+      )
     }
   }
 
@@ -225,32 +268,46 @@ struct CheckRun {
       }
     }
     return Quantity(
-      name: name, isNamed: true,
-      role: !used.isEmpty ? .derived : readsData ? .data : .input, unit: value.unit,
-      isPercent: value.isPercent, isCondition: value.isCondition, indexes: value.indexes,
-      cells: Self.cells(name, value, elaborator), metadata: metadata,
+      name: name,
+      isNamed: true,
+      role: !used.isEmpty ? .derived : readsData ? .data : .input,
+      unit: value.unit,
+      isPercent: value.isPercent,
+      isCondition: value.isCondition,
+      indexes: value.indexes,
+      cells: Self.cells(name, value, elaborator),
+      metadata: metadata,
       inputs: elaborator.descriptions[name] ?? [],
-      text: definition.file.text(definition.value.span), file: definition.file.name,
-      line: definition.file.line(at: definition.name.span.start), dependencies: used,
-      isPartition: value.isPartition)
+      text: definition.file.text(definition.value.span),
+      file: definition.file.name,
+      line: definition.file.line(at: definition.name.span.start),
+      dependencies: used,
+      isPartition: value.isPartition
+    )
   }
 
   static func cells(
-    _ name: String, _ value: StudyValue, _ elaborator: Elaborator
+    _ name: String,
+    _ value: StudyValue,
+    _ elaborator: Elaborator
   ) -> [Quantity.Cell] {
     value.cells.enumerated().map { position, node in
       let labels = StudyValue.labels(of: position, value.indexes)
       let output = labels.isEmpty ? name : "\(name)[\(labels.joined(separator: ","))]"
       return Quantity.Cell(
-        labels: labels, output: output, constant: elaborator.builder.constantValue(of: node),
+        labels: labels,
+        output: output,
+        constant: elaborator.builder.constantValue(of: node),
         input: elaborator.inputOfNode[node]?.name ?? elaborator.shareOfNode[node]?.name,
-        component: elaborator.shareOfNode[node]?.component ?? 0)
+        component: elaborator.shareOfNode[node]?.component ?? 0
+      )
     }
   }
 
   /// Builds the model of an elaborator with an output for each cell.
   func model(
-    _ elaborator: Elaborator, _ quantities: [Quantity],
+    _ elaborator: Elaborator,
+    _ quantities: [Quantity],
     _ assertions: [(assertion: StudyAssertion, node: NodeID)]
   ) throws(ModelError) -> Model {
     var builder = elaborator.builder
@@ -273,29 +330,49 @@ struct CheckRun {
     else { return }
     elaborator.scope.file = document.file
     elaborator.report(
-      "unknown-name", "The headline names the quantity `\(name)`, which the study does not define.",
-      span, label: "unknown name",
+      "unknown-name",
+      "The headline names the quantity `\(name)`, which the study does not define.",
+      span,
+      label: "unknown name",
       help: elaborator.nearest(to: name, in: declarations.definitions.keys)
-        .map { "did you mean `\($0)`?" })
+        .map { "did you mean `\($0)`?" }
+    )
   }
 
   /// A model that cannot be built, where no mistake was found before.
   mutating func reportModel(_ error: ModelError) {
     report(
-      "model", "The model cannot be built. \(error)", SourceSpan(0, 0), document.file,
-      "this study")
+      "model",
+      "The model cannot be built. \(error)",
+      SourceSpan(0, 0),
+      document.file,
+      "this study"
+    )
   }
 
   // MARK: Reporting
 
   mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, _ file: SourceFile, _ label: String,
-    help: String? = nil, secondary: [Diagnostic.Label] = []
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    _ file: SourceFile,
+    _ label: String,
+    help: String? = nil,
+    secondary: [Diagnostic.Label] = []
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, code, message, file: file.name, at: span, label: label, secondary: secondary,
-        help: help))
+        .error,
+        code,
+        message,
+        file: file.name,
+        at: span,
+        label: label,
+        secondary: secondary,
+        help: help
+      )
+    )
   }
 }
 

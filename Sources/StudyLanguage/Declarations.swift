@@ -52,14 +52,24 @@ struct Declarations {
     case .scenario(let name, let nameSpan, let base, let overrides):
       if let other = scenarios.first(where: { $0.name == name }) {
         report(
-          "duplicate-name", "There are two scenarios named \"\(name)\".", nameSpan, placed.file,
+          "duplicate-name",
+          "There are two scenarios named \"\(name)\".",
+          nameSpan,
+          placed.file,
           label: "named again",
-          secondary: [.init(other.nameSpan, "first here", file: other.file.name)])
+          secondary: [.init(other.nameSpan, "first here", file: other.file.name)]
+        )
       }
       scenarios.append(
         ScenarioDeclaration(
-          name: name, nameSpan: nameSpan, base: base, overrides: overrides,
-          clauses: placed.statement.clauses, file: placed.file))
+          name: name,
+          nameSpan: nameSpan,
+          base: base,
+          overrides: overrides,
+          clauses: placed.statement.clauses,
+          file: placed.file
+        )
+      )
     case .correlate: correlations.append(placed)
     case .check: checks.append(placed)
     case .assertion: assertions.append(placed)
@@ -70,66 +80,107 @@ struct Declarations {
   }
 
   private mutating func addDefinition(
-    _ name: Identifier, _ indexes: [Identifier], _ value: Expression, _ placed: PlacedStatement
+    _ name: Identifier,
+    _ indexes: [Identifier],
+    _ value: Expression,
+    _ placed: PlacedStatement
   ) {
     if StudyFunction.reservedNames.contains(name.name) {
       report(
-        "reserved-name", "`\(name.name)` is a function of the language and cannot be defined.",
-        name.span, placed.file, label: "reserved", help: "choose another name")
+        "reserved-name",
+        "`\(name.name)` is a function of the language and cannot be defined.",
+        name.span,
+        placed.file,
+        label: "reserved",
+        help: "choose another name"
+      )
     }
     if let other = definitions[name.name] {
       report(
-        "duplicate-name", "`\(name.name)` is defined twice.", name.span, placed.file,
+        "duplicate-name",
+        "`\(name.name)` is defined twice.",
+        name.span,
+        placed.file,
         label: "defined again",
         help: "give one of them another name, or change it in a scenario",
-        secondary: [.init(other.name.span, "first defined here", file: other.file.name)])
+        secondary: [.init(other.name.span, "first defined here", file: other.file.name)]
+      )
       return
     }
     if let other = self.indexes[name.name] {
       report(
-        "duplicate-name", "`\(name.name)` is already the name of an index.", name.span,
-        placed.file, label: "defined again",
-        secondary: [.init(other.identifier.span, "the index", file: other.file.name)])
+        "duplicate-name",
+        "`\(name.name)` is already the name of an index.",
+        name.span,
+        placed.file,
+        label: "defined again",
+        secondary: [.init(other.identifier.span, "the index", file: other.file.name)]
+      )
       return
     }
     definitions[name.name] = Definition(
-      name: name, indexes: indexes, value: value, clauses: placed.statement.clauses,
-      span: placed.statement.span, file: placed.file)
+      name: name,
+      indexes: indexes,
+      value: value,
+      clauses: placed.statement.clauses,
+      span: placed.statement.span,
+      file: placed.file
+    )
     order.append(name.name)
   }
 
   private mutating func addIndex(
-    _ name: Identifier, _ labels: [Identifier], _ placed: PlacedStatement
+    _ name: Identifier,
+    _ labels: [Identifier],
+    _ placed: PlacedStatement
   ) {
     if let other = indexes[name.name] {
       report(
-        "duplicate-name", "The index `\(name.name)` is declared twice.", name.span, placed.file,
+        "duplicate-name",
+        "The index `\(name.name)` is declared twice.",
+        name.span,
+        placed.file,
         label: "declared again",
-        secondary: [.init(other.identifier.span, "first declared here", file: other.file.name)])
+        secondary: [.init(other.identifier.span, "first declared here", file: other.file.name)]
+      )
       return
     }
     if let other = definitions[name.name] {
       report(
-        "duplicate-name", "`\(name.name)` is already the name of a quantity.", name.span,
-        placed.file, label: "declared again",
-        secondary: [.init(other.name.span, "the quantity", file: other.file.name)])
+        "duplicate-name",
+        "`\(name.name)` is already the name of a quantity.",
+        name.span,
+        placed.file,
+        label: "declared again",
+        secondary: [.init(other.name.span, "the quantity", file: other.file.name)]
+      )
       return
     }
     var seen: [String: SourceSpan] = [:]
     for label in labels {
       if let first = seen[label.name] {
         report(
-          "duplicate-label", "The label `\(label.name)` stands twice in the index"
-            + " `\(name.name)`.", label.span, placed.file, label: "again",
-          secondary: [.init(first, "first here")])
+          "duplicate-label",
+          "The label `\(label.name)` stands twice in the index"
+            + " `\(name.name)`.",
+          label.span,
+          placed.file,
+          label: "again",
+          secondary: [.init(first, "first here")]
+        )
         return
       }
       seen[label.name] = label.span
     }
     guard !labels.isEmpty else {
       report(
-        "malformed-index", "The index `\(name.name)` has no labels.", name.span, placed.file,
-        label: "empty", help: "write `index \(name.name) = { one, two }`")
+        "malformed-index",
+        "The index `\(name.name)` has no labels.",
+        name.span,
+        placed.file,
+        label: "empty",
+        help: "write `index \(name.name) = { one, two }`"
+      )
       return
     }
     indexes[name.name] = (
@@ -139,12 +190,25 @@ struct Declarations {
   }
 
   private mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, _ file: SourceFile, label: String,
-    help: String? = nil, secondary: [Diagnostic.Label] = []
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    _ file: SourceFile,
+    label: String,
+    help: String? = nil,
+    secondary: [Diagnostic.Label] = []
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, code, message, file: file.name, at: span, label: label, secondary: secondary,
-        help: help))
+        .error,
+        code,
+        message,
+        file: file.name,
+        at: span,
+        label: label,
+        secondary: secondary,
+        help: help
+      )
+    )
   }
 }

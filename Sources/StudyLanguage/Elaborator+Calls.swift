@@ -16,7 +16,10 @@ struct FamilyCall {
 extension Elaborator {
   /// `name(arguments)`.
   func call(
-    _ name: Identifier, _ arguments: [Argument], _ over: [Identifier], _ whole: Expression,
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ over: [Identifier],
+    _ whole: Expression,
     isRoot: Bool
   ) -> StudyValue? {
     if let unary = StudyFunction.unary[name.name] {
@@ -27,8 +30,11 @@ extension Elaborator {
     }
     if let first = over.first {
       report(
-        "malformed-call", "`over` belongs to `sum`, `mean`, `product`, `min` and `max`.",
-        first.span, label: "not here")
+        "malformed-call",
+        "`over` belongs to `sum`, `mean`, `product`, `min` and `max`.",
+        first.span,
+        label: "not here"
+      )
       return nil
     }
     switch name.name {
@@ -36,8 +42,12 @@ extension Elaborator {
     case "partition": return partition(arguments, whole, isRoot: isRoot)
     case "dataset":
       report(
-        "malformed-call", "A data set is used by its columns.", whole.span, label: "which column?",
-        help: "write `dataset(\"pharos\").reports`")
+        "malformed-call",
+        "A data set is used by its columns.",
+        whole.span,
+        label: "which column?",
+        help: "write `dataset(\"pharos\").reports`"
+      )
       return nil
     default: break
     }
@@ -52,23 +62,32 @@ extension Elaborator {
     var names = Array(StudyFunction.reservedNames) + DistributionCatalogue.families.map(\.name)
     names += builtIns.keys
     report(
-      "unknown-function", "There is no function or distribution `\(name.name)`.", name.span,
+      "unknown-function",
+      "There is no function or distribution `\(name.name)`.",
+      name.span,
       label: "unknown function",
       help: nearest(to: name.name, in: names).map { "did you mean `\($0)`?" }
-        ?? "see `ampleur list distributions`")
+        ?? "see `ampleur list distributions`"
+    )
     return nil
   }
 
   // MARK: Functions of numbers
 
   private func unary(
-    _ function: StudyFunction.Unary, _ name: Identifier, _ arguments: [Argument],
-    _ over: [Identifier], _ whole: Expression
+    _ function: StudyFunction.Unary,
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ over: [Identifier],
+    _ whole: Expression
   ) -> StudyValue? {
     guard arguments.count == 1, arguments[0].label == nil, over.isEmpty else {
       report(
-        "malformed-call", "`\(name.name)` takes one argument.", whole.span,
-        label: "\(arguments.count) arguments")
+        "malformed-call",
+        "`\(name.name)` takes one argument.",
+        whole.span,
+        label: "\(arguments.count) arguments"
+      )
       return nil
     }
     guard var value = evaluate(arguments[0].value), requireNumber(value, arguments[0].value) else {
@@ -76,7 +95,13 @@ extension Elaborator {
     }
     switch function.rule {
     case .dimensionless:
-      guard let plain = converted(value, to: .one, at: arguments[0].value.span, why: "the argument of `\(name.name)` must be")
+      guard
+        let plain = converted(
+          value,
+          to: .one,
+          at: arguments[0].value.span,
+          why: "the argument of `\(name.name)` must be"
+        )
       else { return nil }
       value = plain
     case .squareRoot: value.unit = value.unit.squareRoot
@@ -95,23 +120,33 @@ extension Elaborator {
       let fails = name.name == "sqrt" ? range.upperBound < 0 : range.upperBound <= 0
       if fails {
         report(
-          "outside-domain", "`\(name.name)` needs a positive number; this is at most"
-            + " \(Self.short(range.upperBound)).", argument.value.span, label: "not positive")
+          "outside-domain",
+          "`\(name.name)` needs a positive number; this is at most"
+            + " \(Self.short(range.upperBound)).",
+          argument.value.span,
+          label: "not positive"
+        )
         return
       }
       if range.lowerBound < 0 {
         report(
           "outside-domain",
           "`\(name.name)` of a quantity that may be negative is undefined in those draws.",
-          argument.value.span, label: "may be negative",
-          help: "use a positive shape, or `truncate(..., low, high)`", severity: .warning)
+          argument.value.span,
+          label: "may be negative",
+          help: "use a positive shape, or `truncate(..., low, high)`",
+          severity: .warning
+        )
         return
       }
     }
   }
 
   private func reduction(
-    _ operation: Operation, _ name: Identifier, _ arguments: [Argument], _ over: [Identifier],
+    _ operation: Operation,
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ over: [Identifier],
     _ whole: Expression
   ) -> StudyValue? {
     let values = arguments.map { evaluate($0.value) }
@@ -122,14 +157,18 @@ extension Elaborator {
     if arguments.count > 1 {
       guard over.isEmpty, name.name != "mean" else {
         report(
-          "malformed-call", "`\(name.name)` over an index takes one argument.", whole.span,
-          label: "\(arguments.count) arguments")
+          "malformed-call",
+          "`\(name.name)` over an index takes one argument.",
+          whole.span,
+          label: "\(arguments.count) arguments"
+        )
         return nil
       }
       return severalArguments(operation, name, arguments, values, whole)
     }
     guard let value = values[0], requireNumber(value, arguments[0].value) else { return nil }
-    let indexes = over.isEmpty ? implied(value, name, whole) : over.compactMap { resolved($0, value) }
+    let indexes =
+      over.isEmpty ? implied(value, name, whole) : over.compactMap { resolved($0, value) }
     guard let indexes, indexes.count == max(over.count, indexes.count), !indexes.isEmpty else {
       return nil
     }
@@ -139,7 +178,10 @@ extension Elaborator {
   }
 
   private func severalArguments(
-    _ operation: Operation, _ name: Identifier, _ arguments: [Argument], _ values: [StudyValue?],
+    _ operation: Operation,
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ values: [StudyValue?],
     _ whole: Expression
   ) -> StudyValue? {
     guard var result = values[0], requireNumber(result, arguments[0].value) else { return nil }
@@ -147,7 +189,8 @@ extension Elaborator {
       guard let value, requireNumber(value, argument.value) else { return nil }
       if operation == .multiply {
         let unit = result.unit * value.unit
-        guard let next = combine(result, value, at: whole.span, with: { self.apply(.multiply, $0, $1) })
+        guard
+          let next = combine(result, value, at: whole.span, with: { self.apply(.multiply, $0, $1) })
         else { return nil }
         result = next
         result.unit = unit
@@ -155,8 +198,12 @@ extension Elaborator {
       }
       guard
         let (a, b) = aligned(
-          result, value, arguments[0].value, argument.value,
-          verb: operation == .add ? "add" : "compare"),
+          result,
+          value,
+          arguments[0].value,
+          argument.value,
+          verb: operation == .add ? "add" : "compare"
+        ),
         let next = combine(a, b, at: whole.span, with: { self.apply(operation, $0, $1) })
       else { return nil }
       result = next
@@ -166,7 +213,9 @@ extension Elaborator {
 
   /// Without `over`, a quantity with a single index is reduced over it.
   private func implied(
-    _ value: StudyValue, _ name: Identifier, _ whole: Expression
+    _ value: StudyValue,
+    _ name: Identifier,
+    _ whole: Expression
   ) -> [StudyIndex]? {
     if value.indexes.count == 1 { return value.indexes }
     report(
@@ -174,9 +223,11 @@ extension Elaborator {
       value.indexes.isEmpty
         ? "`\(name.name)` runs over an index, and this is one number."
         : "`\(name.name)` needs to know over which index: \(Self.names(value.indexes)).",
-      whole.span, label: value.indexes.isEmpty ? "one number" : "over which?",
+      whole.span,
+      label: value.indexes.isEmpty ? "one number" : "over which?",
       help: value.indexes.isEmpty
-        ? "leave `\(name.name)` out" : "write `over \(value.indexes[0].name)`")
+        ? "leave `\(name.name)` out" : "write `over \(value.indexes[0].name)`"
+    )
     return nil
   }
 
@@ -184,14 +235,20 @@ extension Elaborator {
     if let found = value.indexes.first(where: { $0.name == identifier.name }) { return found }
     guard declaredIndex(identifier) != nil else { return nil }
     report(
-      "index-mismatch", "This does not vary over `\(identifier.name)`"
+      "index-mismatch",
+      "This does not vary over `\(identifier.name)`"
         + (value.indexes.isEmpty ? "." : ", but over \(Self.names(value.indexes))."),
-      identifier.span, label: "not an index of the argument")
+      identifier.span,
+      label: "not an index of the argument"
+    )
     return nil
   }
 
   private func reduced(
-    _ value: StudyValue, over index: StudyIndex, _ operation: Operation, _ name: Identifier
+    _ value: StudyValue,
+    over index: StudyIndex,
+    _ operation: Operation,
+    _ name: Identifier
   ) -> StudyValue {
     var result = value
     result.indexes = value.indexes.filter { $0.name != index.name }
@@ -224,13 +281,20 @@ extension Elaborator {
 
   /// Matches arguments with a form of a family and brings them to the units it needs.
   func scalarFamily(
-    _ family: DistributionFamily, _ name: Identifier, _ arguments: [Argument], _ whole: Expression
+    _ family: DistributionFamily,
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ whole: Expression
   ) -> FamilyCall? {
     guard let (form, ordered) = match(family, arguments) else {
       let forms = family.forms.map { "`\($0.signature)`" }
       report(
-        "malformed-call", "`\(name.name)` is written \(forms.joined(separator: " or ")).",
-        whole.span, label: Self.given(arguments), help: "for example `\(family.example)`")
+        "malformed-call",
+        "`\(name.name)` is written \(forms.joined(separator: " or ")).",
+        whole.span,
+        label: Self.given(arguments),
+        help: "for example `\(family.example)`"
+      )
       return nil
     }
     var values: [StudyValue] = []
@@ -257,19 +321,27 @@ extension Elaborator {
         }
       guard
         let same = converted(
-          values[position], to: target, at: ordered[position].value.span,
-          why: "`\(parameter.name)` must be")
+          values[position],
+          to: target,
+          at: ordered[position].value.span,
+          why: "`\(parameter.name)` must be"
+        )
       else { return nil }
       values[position] = same
     }
     let percent = values.contains(where: \.isPercent) && unit.isOne
     return FamilyCall(
-      family: family, form: form, values: values, unit: unit,
-      isPercent: percent || (family.name == "beta" && unit.isOne))
+      family: family,
+      form: form,
+      values: values,
+      unit: unit,
+      isPercent: percent || (family.name == "beta" && unit.isOne)
+    )
   }
 
   private func match(
-    _ family: DistributionFamily, _ arguments: [Argument]
+    _ family: DistributionFamily,
+    _ arguments: [Argument]
   ) -> (DistributionForm, [Argument])? {
     family.form(labels: arguments.map { $0.label?.name })
       .map { found in (found.form, found.arguments.map { arguments[$0] }) }
@@ -286,14 +358,20 @@ extension Elaborator {
     let numbers = call.values.compactMap { certainNumber($0) }
     guard numbers.count == call.values.count else {
       report(
-        "uncertain-parameter", "The parameters of a distribution are certain numbers here.",
-        whole.span, label: "an uncertain parameter")
+        "uncertain-parameter",
+        "The parameters of a distribution are certain numbers here.",
+        whole.span,
+        label: "an uncertain parameter"
+      )
       return nil
     }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try call.form.make(numbers), unit: call.unit,
-        form: .family(call.family.name), isPercent: call.isPercent)
+        distribution: try call.form.make(numbers),
+        unit: call.unit,
+        form: .family(call.family.name),
+        isPercent: call.isPercent
+      )
     }
   }
 
@@ -318,11 +396,18 @@ extension Elaborator {
       var distribution: (any Distribution)?
       let node: NodeID
       if numbers.count == nodes.count {
-        guard let spec = make(whole, { () throws(DistributionError) in
-          DistributionSpec(
-            distribution: try call.form.make(numbers), unit: call.unit,
-            form: .family(call.family.name))
-        }) else { return nil }
+        guard
+          let spec = make(
+            whole,
+            { () throws(DistributionError) in
+              DistributionSpec(
+                distribution: try call.form.make(numbers),
+                unit: call.unit,
+                form: .family(call.family.name)
+              )
+            }
+          )
+        else { return nil }
         distribution = spec.distribution
         node = builder.input(name, spec.distribution)
         ranges[node] = spec.distribution.support
@@ -333,8 +418,14 @@ extension Elaborator {
       inputOfNode[node] = (name, distribution)
       describe(
         InputDescription(
-          inputName: name, labels: scope.cell + labels, form: .family(call.family.name),
-          text: scope.file.text(whole.span), distribution: distribution, remark: nil))
+          inputName: name,
+          labels: scope.cell + labels,
+          form: .family(call.family.name),
+          text: scope.file.text(whole.span),
+          distribution: distribution,
+          remark: nil
+        )
+      )
       cells.append(node)
     }
     var result = StudyValue(unit: call.unit, indexes: shape.indexes, cells: cells)
@@ -345,7 +436,10 @@ extension Elaborator {
   // MARK: Built-ins
 
   private func value(
-    of builtIn: any BuiltIn, _ arguments: [Argument], _ whole: Expression, _ isRoot: Bool
+    of builtIn: any BuiltIn,
+    _ arguments: [Argument],
+    _ whole: Expression,
+    _ isRoot: Bool
   ) -> StudyValue? {
     var given: [BuiltInArgument] = []
     for argument in arguments {
@@ -353,14 +447,21 @@ extension Elaborator {
       let numbers = value.cells.compactMap { builder.constantValue(of: $0) }
       guard numbers.count == value.cells.count, value.indexes.count <= 1 else {
         report(
-          "uncertain-parameter", "`\(builtIn.name)` takes certain numbers over at most one index.",
-          argument.value.span, label: "uncertain, or over several indexes")
+          "uncertain-parameter",
+          "`\(builtIn.name)` takes certain numbers over at most one index.",
+          argument.value.span,
+          label: "uncertain, or over several indexes"
+        )
         return nil
       }
       given.append(
         BuiltInArgument(
-          label: argument.label?.name, unit: value.unit, index: value.indexes.first,
-          values: numbers))
+          label: argument.label?.name,
+          unit: value.unit,
+          index: value.indexes.first,
+          values: numbers
+        )
+      )
     }
     do throws(BuiltInError) {
       let answer = try builtIn.call(given)
@@ -373,12 +474,21 @@ extension Elaborator {
         inputOfNode[node] = (name, distribution)
         describe(
           InputDescription(
-            inputName: name, labels: scope.cell + cell, form: .family(builtIn.name),
-            text: scope.file.text(whole.span), distribution: distribution, remark: nil))
+            inputName: name,
+            labels: scope.cell + cell,
+            form: .family(builtIn.name),
+            text: scope.file.text(whole.span),
+            distribution: distribution,
+            remark: nil
+          )
+        )
         return node
       }
       return StudyValue(
-        unit: answer.unit, indexes: answer.index.map { [$0] } ?? [], cells: cells)
+        unit: answer.unit,
+        indexes: answer.index.map { [$0] } ?? [],
+        cells: cells
+      )
     } catch {
       report("built-in", Self.sentence(error.description), whole.span, label: "refused")
       return nil

@@ -52,29 +52,42 @@ extension Elaborator {
     }
     return (0..<StudyValue.count(value.indexes)).filter { cell in
       let labels = StudyValue.labels(of: cell, value.indexes)
-      return zip(value.indexes, labels).allSatisfy { chosen[$0.name] == nil || chosen[$0.name] == $1 }
+      return zip(value.indexes, labels).allSatisfy {
+        chosen[$0.name] == nil || chosen[$0.name] == $1
+      }
     }
   }
 
   private func index(for item: Subscript, in value: StudyValue) -> StudyIndex? {
     guard !value.indexes.isEmpty else {
       report(
-        "index-mismatch", "This is one number; it has no cell `\(item.label)`.", item.span,
-        label: "no index to choose from")
+        "index-mismatch",
+        "This is one number; it has no cell `\(item.label)`.",
+        item.span,
+        label: "no index to choose from"
+      )
       return nil
     }
     if let named = item.index {
       if let found = value.indexes.first(where: { $0.name == named.name }) { return found }
       report(
-        "unknown-index", "This does not vary over `\(named.name)`, but over"
-          + " \(Self.names(value.indexes)).", named.span, label: "not an index of this")
+        "unknown-index",
+        "This does not vary over `\(named.name)`, but over"
+          + " \(Self.names(value.indexes)).",
+        named.span,
+        label: "not an index of this"
+      )
       return nil
     }
     let holders = value.indexes.filter { $0.labels.contains(item.label) }
     if holders.count > 1 {
       report(
-        "ambiguous-label", "The label `\(item.label)` belongs to \(Self.names(holders)).",
-        item.span, label: "which index?", help: "write `[\(holders[0].name): \(item.label)]`")
+        "ambiguous-label",
+        "The label `\(item.label)` belongs to \(Self.names(holders)).",
+        item.span,
+        label: "which index?",
+        help: "write `[\(holders[0].name): \(item.label)]`"
+      )
       return nil
     }
     return holders.first ?? value.indexes[0]
@@ -83,22 +96,30 @@ extension Elaborator {
   private func reportLabel(_ item: Subscript, _ index: StudyIndex) {
     let near = nearest(to: item.label, in: index.labels)
     report(
-      "unknown-label", "The index `\(index.name)` has no label `\(item.label)`.", item.span,
+      "unknown-label",
+      "The index `\(index.name)` has no label `\(item.label)`.",
+      item.span,
       label: "unknown label",
-      help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))")
+      help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))"
+    )
   }
 
   /// The part of a value over some labels of one index.
   func select(
-    _ labels: [String], of index: StudyIndex, in value: StudyValue, at span: SourceSpan
+    _ labels: [String],
+    of index: StudyIndex,
+    in value: StudyValue,
+    at span: SourceSpan
   ) -> StudyValue? {
     let missing = labels.filter { !index.labels.contains($0) }
     guard missing.isEmpty else {
       report(
         "index-mismatch",
         "The formula has no value for \(index.name) \(missing.prefix(5).joined(separator: ", "))"
-          + (missing.count > 5 ? " and \(missing.count - 5) more" : "") + ".", span,
-        label: "has \(Self.range(index))")
+          + (missing.count > 5 ? " and \(missing.count - 5) more" : "") + ".",
+        span,
+        label: "has \(Self.range(index))"
+      )
       return nil
     }
     var result = value
@@ -120,10 +141,14 @@ extension Elaborator {
 
   /// `{ base: 110, top: 500 }` over the index that has these labels.
   func map(
-    _ entries: [MapEntry], _ whole: Expression, unit: Unit?, isRoot: Bool
+    _ entries: [MapEntry],
+    _ whole: Expression,
+    unit: Unit?,
+    isRoot: Bool
   ) -> StudyValue? {
     guard let (index, ordered) = index(of: entries, whole) else { return nil }
     var result = StudyValue(unit: unit ?? .one, indexes: [index], cells: [])
+    var parts: [StudyValue] = []
     var percent = true
     let saved = scope.cell
     defer { scope.cell = saved }
@@ -134,37 +159,74 @@ extension Elaborator {
         failed = true
         continue
       }
-      guard cell.indexes.isEmpty else {
+      if cell.indexes.contains(where: { $0.name == index.name }) {
         report(
-          "index-mismatch", "One cell takes one number; this varies over"
-            + " \(Self.names(cell.indexes)).", expression.span, label: "several numbers")
+          "index-mismatch",
+          "This stands for one label of `\(index.name)`, but varies over it.",
+          expression.span,
+          label: "varies over `\(index.name)`"
+        )
         failed = true
         continue
       }
       percent = percent && cell.isPercent
-      var node = cell.cells[0]
+      var part = cell
       if let unit {
         if !cell.unit.isOne {
           guard let same = converted(cell, to: unit, at: expression.span, why: "the map is") else {
             failed = true
             continue
           }
-          node = same.cells[0]
+          part = same
         }
-      } else if position == 0 {
+      } else if parts.isEmpty {
         result.unit = cell.unit
       } else {
-        guard let same = converted(cell, to: result.unit, at: expression.span, why: "the first value is")
+        guard
+          let same = converted(
+            cell,
+            to: result.unit,
+            at: expression.span,
+            why: "the first value is"
+          )
         else {
           failed = true
           continue
         }
-        node = same.cells[0]
+        part = same
       }
-      result.cells.append(node)
+      parts.append(part)
     }
-    guard !failed else { return nil }
+    guard !failed, let inner = commonIndexes(parts, whole.span),
+      isAffordable([index] + inner, at: whole.span)
+    else { return nil }
+    result.indexes += inner
+    result.cells = parts.flatMap { part in
+      (0..<StudyValue.count(inner)).map { part.cell(for: $0, of: inner) }
+    }
     result.isPercent = percent && result.unit.isOne
+    return result
+  }
+
+  /// The indexes over which the parts of a map vary, where it is a map of maps.
+  private func commonIndexes(_ parts: [StudyValue], _ span: SourceSpan) -> [StudyIndex]? {
+    var result: [StudyIndex] = []
+    for index in parts.flatMap(\.indexes) {
+      guard let same = result.first(where: { $0.name == index.name }) else {
+        result.append(index)
+        continue
+      }
+      guard same.labels == index.labels else {
+        report(
+          "index-mismatch",
+          "The parts of this map vary over `\(index.name)` with different labels:"
+            + " \(Self.range(same)) and \(Self.range(index)).",
+          span,
+          label: "do not match"
+        )
+        return nil
+      }
+    }
     return result
   }
 
@@ -175,14 +237,21 @@ extension Elaborator {
       let label = self.label(of: entry)
       if let first = byLabel[label] {
         report(
-          "duplicate-label", "The label `\(label)` stands twice.", entry.keySpan, label: "again",
-          secondary: [.init(first.keySpan, "first here", file: scope.file.name)])
+          "duplicate-label",
+          "The label `\(label)` stands twice.",
+          entry.keySpan,
+          label: "again",
+          secondary: [.init(first.keySpan, "first here", file: scope.file.name)]
+        )
         return nil
       }
       guard entry.value != nil else {
         report(
-          "missing-value", "The label `\(label)` has no value.", entry.keySpan,
-          label: "expected `\(label): value`")
+          "missing-value",
+          "The label `\(label)` has no value.",
+          entry.keySpan,
+          label: "expected `\(label): value`"
+        )
         return nil
       }
       byLabel[label] = entry
@@ -203,17 +272,25 @@ extension Elaborator {
       let exact = candidates.filter { Set($0.labels) == labels }
       if exact.count > 1 {
         report(
-          "ambiguous-label", "These labels belong to the indexes \(Self.names(exact)).",
-          whole.span, label: "which index?",
-          help: "write the index after the name: `\(scope.owner)[\(exact[0].name)] = ...`")
+          "ambiguous-label",
+          "These labels belong to the indexes \(Self.names(exact)).",
+          whole.span,
+          label: "which index?",
+          help: "write the index after the name: `\(scope.owner)[\(exact[0].name)] = ...`"
+        )
         return nil
       }
-      guard let found = exact.first ?? candidates.first(where: { !labels.isDisjoint(with: $0.labels) })
+      guard
+        let found = exact.first ?? candidates.first(where: { !labels.isDisjoint(with: $0.labels) })
       else {
         report(
-          "unknown-index", "No index has the labels of this map.", whole.span,
+          "unknown-index",
+          "No index has the labels of this map.",
+          whole.span,
           label: "over which index?",
-          help: "declare it first: `index name = { \(entries.map { label(of: $0) }.joined(separator: ", ")) }`")
+          help:
+            "declare it first: `index name = { \(entries.map { label(of: $0) }.joined(separator: ", ")) }`"
+        )
         return nil
       }
       index = found
@@ -222,15 +299,21 @@ extension Elaborator {
   }
 
   private func order(
-    _ entries: [MapEntry], _ byLabel: [String: MapEntry], _ index: StudyIndex, _ whole: Expression
+    _ entries: [MapEntry],
+    _ byLabel: [String: MapEntry],
+    _ index: StudyIndex,
+    _ whole: Expression
   ) -> (StudyIndex, [MapEntry])? {
     for entry in entries where !index.labels.contains(label(of: entry)) {
       let label = label(of: entry)
       let near = nearest(to: label, in: index.labels)
       report(
-        "unknown-label", "The index `\(index.name)` has no label `\(label)`.", entry.keySpan,
+        "unknown-label",
+        "The index `\(index.name)` has no label `\(label)`.",
+        entry.keySpan,
         label: "unknown label",
-        help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))")
+        help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))"
+      )
       return nil
     }
     let missing = index.labels.filter { byLabel[$0] == nil }
@@ -238,8 +321,11 @@ extension Elaborator {
       report(
         "missing-label",
         "A value is missing for \(missing.map { "`\($0)`" }.joined(separator: ", ")) of the index"
-          + " `\(index.name)`.", whole.span, label: "incomplete",
-        help: "a quantity over `\(index.name)` needs a value for each label")
+          + " `\(index.name)`.",
+        whole.span,
+        label: "incomplete",
+        help: "a quantity over `\(index.name)` needs a value for each label"
+      )
       return nil
     }
     return (index, index.labels.compactMap { byLabel[$0] })
@@ -258,24 +344,34 @@ extension Elaborator {
   func member(_ base: Expression, _ column: Identifier) -> StudyValue? {
     guard case .call(let function, let arguments, _) = base.kind, function.name == "dataset" else {
       report(
-        "unexpected-member", "Only a data set has columns.", column.span, label: "no such part",
-        help: "write `dataset(\"pharos\").reports`")
+        "unexpected-member",
+        "Only a data set has columns.",
+        column.span,
+        label: "no such part",
+        help: "write `dataset(\"pharos\").reports`"
+      )
       return nil
     }
     guard arguments.count == 1, case .text(let name) = arguments[0].value.kind else {
       report(
-        "malformed-call", "`dataset` takes the name of a data set between double quotes.",
-        base.span, label: "expected `dataset(\"name\")`")
+        "malformed-call",
+        "`dataset` takes the name of a data set between double quotes.",
+        base.span,
+        label: "expected `dataset(\"name\")`"
+      )
       return nil
     }
     guard let dataset = load(name, at: arguments[0].value.span) else { return nil }
     guard let found = dataset.columns.first(where: { $0.name == column.name }) else {
       let names = dataset.columns.map(\.name)
       report(
-        "unknown-column", "The data set `\(name)` has no column of numbers `\(column.name)`.",
-        column.span, label: "unknown column",
+        "unknown-column",
+        "The data set `\(name)` has no column of numbers `\(column.name)`.",
+        column.span,
+        label: "unknown column",
         help: nearest(to: column.name, in: names).map { "did you mean `\($0)`?" }
-          ?? "its columns are " + names.map { "`\($0)`" }.joined(separator: ", "))
+          ?? "its columns are " + names.map { "`\($0)`" }.joined(separator: ", ")
+      )
       return nil
     }
     return value(of: found, in: dataset, at: column.span)
@@ -291,21 +387,31 @@ extension Elaborator {
     } catch {
       let near = nearest(to: name, in: environment.datasetNames)
       report(
-        "unknown-dataset", Self.sentence(error.description), span, label: "no such data set",
+        "unknown-dataset",
+        Self.sentence(error.description),
+        span,
+        label: "no such data set",
         help: near == name
           ? "repair the data set; `ampleur data check` lists all that is wrong"
-          : near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`")
+          : near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`"
+      )
       return nil
     }
   }
 
   private func value(
-    of column: StudyDataset.Column, in dataset: StudyDataset, at span: SourceSpan
+    of column: StudyDataset.Column,
+    in dataset: StudyDataset,
+    at span: SourceSpan
   ) -> StudyValue? {
     guard !dataset.labels.isEmpty else {
       report(
-        "dataset-key", "The rows of the data set `\(dataset.name)` are not told apart by one column,"
-          + " so it cannot be used as a series.", span, label: "no single key")
+        "dataset-key",
+        "The rows of the data set `\(dataset.name)` are not told apart by one column,"
+          + " so it cannot be used as a series.",
+        span,
+        label: "no single key"
+      )
       return nil
     }
     guard let unit = unit(UnitText(column.unit.isEmpty ? "%" : column.unit, span)) else {
@@ -321,7 +427,9 @@ extension Elaborator {
     scope.readsData = true
     dataSources[scope.owner, default: []] += dataset.sources
     return StudyValue(
-      unit: column.unit.isEmpty ? .one : unit, indexes: [index],
-      cells: present.map { constant($0.1) })
+      unit: column.unit.isEmpty ? .one : unit,
+      indexes: [index],
+      cells: present.map { constant($0.1) }
+    )
   }
 }

@@ -29,9 +29,14 @@ extension Elaborator {
     inputOfNode[node] = (name, spec.distribution)
     describe(
       InputDescription(
-        inputName: name, labels: scope.cell, form: spec.form,
-        text: scope.file.text(expression.span), distribution: spec.distribution,
-        remark: spec.remark))
+        inputName: name,
+        labels: scope.cell,
+        form: spec.form,
+        text: scope.file.text(expression.span),
+        distribution: spec.distribution,
+        remark: spec.remark
+      )
+    )
     var value = StudyValue(unit: spec.unit, cells: [node])
     value.isPercent = spec.isPercent && spec.unit.isOne
     return value
@@ -53,8 +58,14 @@ extension Elaborator {
   func describeConstant(_ number: Double, _ expression: Expression) {
     describe(
       InputDescription(
-        inputName: nil, labels: scope.cell, form: .constant(number),
-        text: scope.file.text(expression.span), distribution: nil, remark: nil))
+        inputName: nil,
+        labels: scope.cell,
+        form: .constant(number),
+        text: scope.file.text(expression.span),
+        distribution: nil,
+        remark: nil
+      )
+    )
   }
 
   // MARK: Forms that people write
@@ -70,8 +81,11 @@ extension Elaborator {
       guard let unit = unit(text), var spec = spec(of: inner) else { return nil }
       guard spec.unit.isOne else {
         report(
-          "double-unit", "This value has the unit `\(Self.text(spec.unit))` already.", text.span,
-          label: "a second unit")
+          "double-unit",
+          "This value has the unit `\(Self.text(spec.unit))` already.",
+          text.span,
+          label: "a second unit"
+        )
         return nil
       }
       spec.unit = unit
@@ -94,8 +108,11 @@ extension Elaborator {
       if let number = certainNumber(value) {
         return make(expression) { () throws(DistributionError) in
           DistributionSpec(
-            distribution: try Constant(number), unit: value.unit, form: .constant(number),
-            isPercent: value.isPercent)
+            distribution: try Constant(number),
+            unit: value.unit,
+            form: .constant(number),
+            isPercent: value.isPercent
+          )
         }
       }
       reportNotADistribution(expression)
@@ -106,9 +123,12 @@ extension Elaborator {
   private func reportNotADistribution(_ expression: Expression) {
     guard !diagnostics.contains(where: { $0.primary.span == expression.span }) else { return }
     report(
-      "not-a-distribution", "A distribution with fixed parameters is needed here.",
-      expression.span, label: "not a distribution",
-      help: "write one in place, such as `normal(10, 2)`")
+      "not-a-distribution",
+      "A distribution with fixed parameters is needed here.",
+      expression.span,
+      label: "not a distribution",
+      help: "write one in place, such as `normal(10, 2)`"
+    )
   }
 
   /// The value of a formula that must be one certain number.
@@ -121,8 +141,11 @@ extension Elaborator {
     guard let value = evaluate(expression) else { return nil }
     guard let number = certainNumber(value) else {
       report(
-        "uncertain-parameter", "\(what) is one certain number.", expression.span,
-        label: value.indexes.isEmpty ? "uncertain" : "several numbers")
+        "uncertain-parameter",
+        "\(what) is one certain number.",
+        expression.span,
+        label: value.indexes.isEmpty ? "uncertain" : "several numbers"
+      )
       return nil
     }
     return (number, value)
@@ -130,7 +153,9 @@ extension Elaborator {
 
   /// Two numbers in one unit; a bare first number takes the unit of the second.
   private func pair(
-    _ first: Expression, _ second: Expression, _ what: String
+    _ first: Expression,
+    _ second: Expression,
+    _ what: String
   ) -> (Double, Double, Unit, Bool)? {
     guard let (_, a) = number(first, what), let (_, b) = number(second, what) else { return nil }
     var left = a
@@ -143,7 +168,9 @@ extension Elaborator {
   }
 
   private func interval(
-    _ first: Expression, _ second: Expression, _ whole: Expression
+    _ first: Expression,
+    _ second: Expression,
+    _ whole: Expression
   ) -> DistributionSpec? {
     guard let (low, high, unit, percent) = pair(first, second, "The end of an interval") else {
       return nil
@@ -153,9 +180,11 @@ extension Elaborator {
         "interval-order",
         low == high
           ? "The ends of this interval are equal." : "This interval is the wrong way round.",
-        whole.span, label: low == high ? "no width" : "the low end comes first",
+        whole.span,
+        label: low == high ? "no width" : "the low end comes first",
         help: low == high
-          ? "write the number alone" : "write `\(turned(first, second))`")
+          ? "write the number alone" : "write `\(turned(first, second))`"
+      )
       return nil
     }
     return make(whole) { () throws(DistributionError) in
@@ -163,9 +192,11 @@ extension Elaborator {
       let distribution: any Distribution =
         positive ? try LogNormal(p05: low, p95: high) : try Normal(p05: low, p95: high)
       var spec = DistributionSpec(
-        distribution: distribution, unit: unit,
+        distribution: distribution,
+        unit: unit,
         form: .interval90(low: low, high: high, shape: positive ? "lognormal" : "normal"),
-        isPercent: percent)
+        isPercent: percent
+      )
       if percent, high < 1, distribution.survival(1) > 0.001 {
         spec.remark = "above-one:\(distribution.survival(1))"
       } else if !positive, low == 0 {
@@ -186,20 +217,27 @@ extension Elaborator {
   }
 
   private func plusMinus(
-    _ first: Expression, _ second: Expression, _ whole: Expression
+    _ first: Expression,
+    _ second: Expression,
+    _ whole: Expression
   ) -> DistributionSpec? {
     guard
       let (mean, deviation, unit, percent) = pair(first, second, "A mean or standard deviation")
     else { return nil }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Normal(mean: mean, standardDeviation: deviation), unit: unit,
-        form: .plusMinus(mean: mean, deviation: deviation), isPercent: percent)
+        distribution: try Normal(mean: mean, standardDeviation: deviation),
+        unit: unit,
+        form: .plusMinus(mean: mean, deviation: deviation),
+        isPercent: percent
+      )
     }
   }
 
   private func proportion(
-    _ first: Expression, _ second: Expression, _ whole: Expression
+    _ first: Expression,
+    _ second: Expression,
+    _ whole: Expression
   ) -> DistributionSpec? {
     guard let (count, total, _, _) = pair(first, second, "A count") else { return nil }
     guard count >= 0, total >= 1, count <= total, count == count.rounded(),
@@ -208,35 +246,52 @@ extension Elaborator {
       report(
         "malformed-proportion",
         "A proportion `k of n` needs whole numbers with 0 <= k <= n and n at least 1; got"
-          + " \(Self.short(count)) of \(Self.short(total)).", whole.span, label: "not a proportion")
+          + " \(Self.short(count)) of \(Self.short(total)).",
+        whole.span,
+        label: "not a proportion"
+      )
       return nil
     }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Beta(alpha: count + 0.5, beta: total - count + 0.5), unit: .one,
-        form: .proportion(count: count, total: total), isPercent: true)
+        distribution: try Beta(alpha: count + 0.5, beta: total - count + 0.5),
+        unit: .one,
+        form: .proportion(count: count, total: total),
+        isPercent: true
+      )
     }
   }
 
   private func count(
-    _ arguments: [Argument], _ name: Identifier, _ whole: Expression
+    _ arguments: [Argument],
+    _ name: Identifier,
+    _ whole: Expression
   ) -> DistributionSpec? {
     guard arguments.count == 1, arguments[0].label == nil else {
       report(
-        "malformed-call", "`count` takes one number: `count(8424)`.", whole.span,
-        label: "\(arguments.count) arguments")
+        "malformed-call",
+        "`count` takes one number: `count(8424)`.",
+        whole.span,
+        label: "\(arguments.count) arguments"
+      )
       return nil
     }
     guard let (value, full) = number(arguments[0].value, "A count") else { return nil }
     guard value >= 0, value == value.rounded() else {
       report(
-        "malformed-count", "A count is a whole number of at least 0; got \(Self.short(value)).",
-        arguments[0].value.span, label: "not a count")
+        "malformed-count",
+        "A count is a whole number of at least 0; got \(Self.short(value)).",
+        arguments[0].value.span,
+        label: "not a count"
+      )
       return nil
     }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Gamma(shape: value + 0.5, rate: 1), unit: full.unit, form: .count(value))
+        distribution: try Gamma(shape: value + 0.5, rate: 1),
+        unit: full.unit,
+        form: .count(value)
+      )
     }
   }
 
@@ -247,8 +302,12 @@ extension Elaborator {
     if case .prefix(.minus, let inner) = literal.kind { literal = inner }
     guard case .number(_, let percent) = literal.kind else {
       report(
-        "malformed-about", "`about` is followed by a number as it was printed.", figure.span,
-        label: "not a plain number", help: "write `about 13000`")
+        "malformed-about",
+        "`about` is followed by a number as it was printed.",
+        figure.span,
+        label: "not a plain number",
+        help: "write `about 13000`"
+      )
       return nil
     }
     let step = RoundedFigure.step(of: scope.file.text(literal.span)) / (percent ? 100 : 1)
@@ -256,8 +315,11 @@ extension Elaborator {
     let high = value + step / 2
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Uniform(low: low, high: high), unit: full.unit,
-        form: .rounded(value, low: low, high: high), isPercent: percent)
+        distribution: try Uniform(low: low, high: high),
+        unit: full.unit,
+        form: .rounded(value, low: low, high: high),
+        isPercent: percent
+      )
     }
   }
 

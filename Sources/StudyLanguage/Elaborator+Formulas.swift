@@ -21,7 +21,11 @@ extension Elaborator {
       return value
     case .text:
       report(
-        "unexpected-text", "A text has no value in a formula.", expression.span, label: "a text")
+        "unexpected-text",
+        "A text has no value in a formula.",
+        expression.span,
+        label: "a text"
+      )
       return nil
     case .hole:
       holes.append((expression.span, scope.file))
@@ -50,8 +54,12 @@ extension Elaborator {
     case .map(let entries): return map(entries, expression, unit: nil, isRoot: isRoot)
     case .list:
       report(
-        "unexpected-list", "A list has a meaning only as the argument of `empirical` or"
-          + " `correlate`.", expression.span, label: "a list")
+        "unexpected-list",
+        "A list has a meaning only as the argument of `empirical` or"
+          + " `correlate`.",
+        expression.span,
+        label: "a list"
+      )
       return nil
     case .call(let name, let arguments, let over):
       return call(name, arguments, over, expression, isRoot: isRoot)
@@ -83,7 +91,10 @@ extension Elaborator {
   // MARK: Operators
 
   private func quantity(
-    _ inner: Expression, _ text: UnitText, _ whole: Expression, _ isRoot: Bool
+    _ inner: Expression,
+    _ text: UnitText,
+    _ whole: Expression,
+    _ isRoot: Bool
   ) -> StudyValue? {
     guard let unit = unit(text) else { return nil }
     switch inner.kind {
@@ -92,16 +103,24 @@ extension Elaborator {
       if isRoot { describeConstant(number, whole) }
     case .hole:
       report(
-        "hole", "A value is wanted here, in `\(Self.text(unit))`.", inner.span,
-        label: "wanted: \(Self.text(unit))", help: "put a number in place of `?`")
+        "hole",
+        "A value is wanted here, in `\(Self.text(unit))`.",
+        inner.span,
+        label: "wanted: \(Self.text(unit))",
+        help: "put a number in place of `?`"
+      )
       return nil
     default: break
     }
     guard var value = evaluate(inner, isRoot: isRoot) else { return nil }
     guard value.unit.isOne else {
       report(
-        "double-unit", "This value has the unit `\(Self.text(value.unit))` already.", text.span,
-        label: "a second unit", help: "convert with `-> \(text.text)`")
+        "double-unit",
+        "This value has the unit `\(Self.text(value.unit))` already.",
+        text.span,
+        label: "a second unit",
+        help: "convert with `-> \(text.text)`"
+      )
       return nil
     }
     value.unit = unit
@@ -111,7 +130,10 @@ extension Elaborator {
   }
 
   private func evaluate(
-    _ prefix: PrefixOperator, _ operand: Expression, _ isRoot: Bool, _ whole: Expression
+    _ prefix: PrefixOperator,
+    _ operand: Expression,
+    _ isRoot: Bool,
+    _ whole: Expression
   ) -> StudyValue? {
     guard var value = evaluate(operand) else { return nil }
     switch prefix {
@@ -130,7 +152,10 @@ extension Elaborator {
   }
 
   private func evaluate(
-    _ infix: InfixOperator, _ left: Expression, _ right: Expression, _ whole: Expression
+    _ infix: InfixOperator,
+    _ left: Expression,
+    _ right: Expression,
+    _ whole: Expression
   ) -> StudyValue? {
     let first = evaluate(left)
     let second = evaluate(right)
@@ -138,7 +163,9 @@ extension Elaborator {
     switch infix {
     case .and, .or:
       guard requireCondition(first, left), requireCondition(second, right) else { return nil }
-      return combine(first, second, at: whole.span) { self.apply(infix == .and ? .and : .or, $0, $1) }
+      return combine(first, second, at: whole.span) {
+        self.apply(infix == .and ? .and : .or, $0, $1)
+      }
     case .add, .subtract:
       guard requireNumber(first, left), requireNumber(second, right),
         let (a, b) = aligned(first, second, left, right, verb: infix == .add ? "add" : "subtract")
@@ -166,7 +193,10 @@ extension Elaborator {
   }
 
   private func comparison(
-    _ infix: InfixOperator, _ a: StudyValue, _ b: StudyValue, at span: SourceSpan
+    _ infix: InfixOperator,
+    _ a: StudyValue,
+    _ b: StudyValue,
+    at span: SourceSpan
   ) -> StudyValue? {
     var result = combine(a, b, at: span) { x, y in
       switch infix {
@@ -185,7 +215,10 @@ extension Elaborator {
   }
 
   private func power(
-    _ base: StudyValue, _ exponent: StudyValue, _ left: Expression, _ right: Expression,
+    _ base: StudyValue,
+    _ exponent: StudyValue,
+    _ left: Expression,
+    _ right: Expression,
     _ whole: Expression
   ) -> StudyValue? {
     guard requireNumber(base, left), requireNumber(exponent, right),
@@ -199,8 +232,10 @@ extension Elaborator {
         report(
           "unit-exponent",
           "A quantity in `\(Self.text(base.unit))` can only be raised to a fixed simple power.",
-          right.span, label: "not a fixed whole number or simple fraction",
-          help: "divide by a reference in the same unit first, so that the base is a plain number")
+          right.span,
+          label: "not a fixed whole number or simple fraction",
+          help: "divide by a reference in the same unit first, so that the base is a plain number"
+        )
         return nil
       }
       unit = base.unit.raised(to: exact)
@@ -223,7 +258,9 @@ extension Elaborator {
   }
 
   private func conditional(
-    _ condition: Expression, _ first: Expression, _ second: Expression
+    _ condition: Expression,
+    _ first: Expression,
+    _ second: Expression
   ) -> StudyValue? {
     let test = evaluate(condition)
     let yes = evaluate(first)
@@ -251,16 +288,24 @@ extension Elaborator {
   func requireNumber(_ value: StudyValue, _ expression: Expression) -> Bool {
     guard value.isCondition else { return true }
     report(
-      "condition-as-number", "A condition is not a number.", expression.span,
-      label: "true or false here", help: "write `if condition then 1 else 0`")
+      "condition-as-number",
+      "A condition is not a number.",
+      expression.span,
+      label: "true or false here",
+      help: "write `if condition then 1 else 0`"
+    )
     return false
   }
 
   func requireCondition(_ value: StudyValue, _ expression: Expression) -> Bool {
     guard !value.isCondition else { return true }
     report(
-      "number-as-condition", "A number is not a condition.", expression.span,
-      label: "a number here", help: "compare it: `x > 0`")
+      "number-as-condition",
+      "A number is not a condition.",
+      expression.span,
+      label: "a number here",
+      help: "compare it: `x > 0`"
+    )
     return false
   }
 
@@ -268,7 +313,10 @@ extension Elaborator {
 
   /// Applies an operation cell by cell; indexes of the same name are matched, others widen.
   func combine(
-    _ a: StudyValue, _ b: StudyValue, at span: SourceSpan, with operation: (NodeID, NodeID) -> NodeID
+    _ a: StudyValue,
+    _ b: StudyValue,
+    at span: SourceSpan,
+    with operation: (NodeID, NodeID) -> NodeID
   ) -> StudyValue? {
     var indexes = a.indexes
     for index in b.indexes {
@@ -280,17 +328,15 @@ extension Elaborator {
         report(
           "index-mismatch",
           "Two quantities vary over `\(index.name)` with different labels:"
-            + " \(Self.range(same)) and \(Self.range(index)).", span, label: "do not match",
-          help: "declare `index \(index.name) = ...` and define both over it")
+            + " \(Self.range(same)) and \(Self.range(index)).",
+          span,
+          label: "do not match",
+          help: "declare `index \(index.name) = ...` and define both over it"
+        )
         return nil
       }
     }
-    guard StudyValue.count(indexes) <= 100_000 else {
-      report(
-        "index-mismatch", "The result would have more than 100000 cells over"
-          + " \(Self.names(indexes)).", span, label: "too many cells")
-      return nil
-    }
+    guard isAffordable(indexes, at: span) else { return nil }
     var result = StudyValue(unit: a.unit, indexes: indexes, cells: [])
     result.isPercent = a.isPercent || b.isPercent
     result.isLiteral = a.isLiteral && b.isLiteral
@@ -299,6 +345,20 @@ extension Elaborator {
       operation(a.cell(for: cell, of: indexes), b.cell(for: cell, of: indexes))
     }
     return result
+  }
+
+  /// Whether a value over some indexes has a reasonable number of cells.
+  func isAffordable(_ indexes: [StudyIndex], at span: SourceSpan) -> Bool {
+    guard StudyValue.count(indexes) > StudyValue.maximumCells else { return true }
+    report(
+      "index-mismatch",
+      "The result would have more than \(StudyValue.maximumCells) cells over"
+        + " \(Self.names(indexes)).",
+      span,
+      label: "too many cells",
+      help: "sum over an index first"
+    )
+    return false
   }
 
   static func range(_ index: StudyIndex) -> String {
@@ -333,7 +393,11 @@ extension Elaborator {
     for cell in value.cells {
       if builder.constantValue(of: cell) == 0 {
         report(
-          "division-by-zero", "The divisor `\(text)` is 0.", expression.span, label: "is 0")
+          "division-by-zero",
+          "The divisor `\(text)` is 0.",
+          expression.span,
+          label: "is 0"
+        )
         return
       }
       let range = range(of: cell)
@@ -349,14 +413,21 @@ extension Elaborator {
             "division-by-zero",
             "The divisor `\(text)` can be 0 or change its sign (with probability"
               + " \(Self.short(chance, digits: 3))): the ratio has no mean.",
-            expression.span, label: "can be 0", help: help)
+            expression.span,
+            label: "can be 0",
+            help: help
+          )
           return
         }
       } else if range.lowerBound < 0, range.upperBound > 0 {
         report(
           "division-by-zero",
           "The divisor `\(text)` can be 0: its values may lie on both sides of 0.",
-          expression.span, label: "may be 0", help: help, severity: .warning)
+          expression.span,
+          label: "may be 0",
+          help: help,
+          severity: .warning
+        )
         return
       }
     }

@@ -6,7 +6,9 @@ import Units
 extension Elaborator {
   /// `discrete`, `mixture`, `truncate`, `empirical`, `quantiles`.
   func structure(
-    _ name: Identifier, _ arguments: [Argument], _ whole: Expression
+    _ name: Identifier,
+    _ arguments: [Argument],
+    _ whole: Expression
   ) -> DistributionSpec? {
     switch name.name {
     case "discrete": return discrete(arguments, whole)
@@ -16,8 +18,11 @@ extension Elaborator {
     case "quantiles": return quantiles(arguments, whole)
     default:
       report(
-        "not-a-distribution", "`\(name.name)` does not give one uncertain number.", whole.span,
-        label: "not a distribution of one number")
+        "not-a-distribution",
+        "`\(name.name)` does not give one uncertain number.",
+        whole.span,
+        label: "not a distribution of one number"
+      )
       return nil
     }
   }
@@ -31,15 +36,23 @@ extension Elaborator {
       return entries
     }
     report(
-      "malformed-call", "Expected one map between braces.", whole.span, label: "not a map",
-      help: "write `\(example)`")
+      "malformed-call",
+      "Expected one map between braces.",
+      whole.span,
+      label: "not a map",
+      help: "write `\(example)`"
+    )
     return nil
   }
 
   private func numberKey(_ entry: MapEntry, _ what: String) -> Double? {
     if case .number(let number) = entry.key { return number }
     report(
-      "malformed-call", "\(what) is a number.", entry.keySpan, label: "not a number")
+      "malformed-call",
+      "\(what) is a number.",
+      entry.keySpan,
+      label: "not a number"
+    )
     return nil
   }
 
@@ -49,7 +62,11 @@ extension Elaborator {
     for entry in entries {
       guard let expression = entry.value else {
         report(
-          "missing-value", "A weight is missing.", entry.keySpan, label: "expected `: weight`")
+          "missing-value",
+          "A weight is missing.",
+          entry.keySpan,
+          label: "expected `: weight`"
+        )
         return nil
       }
       guard let weight = weight(expression) else { return nil }
@@ -64,8 +81,11 @@ extension Elaborator {
     else { return nil }
     guard weight >= 0 else {
       report(
-        "negative-weight", "A weight is at least 0; got \(Self.short(weight)).", expression.span,
-        label: "negative")
+        "negative-weight",
+        "A weight is at least 0; got \(Self.short(weight)).",
+        expression.span,
+        label: "negative"
+      )
       return nil
     }
     return weight
@@ -91,8 +111,10 @@ extension Elaborator {
     guard let weights = weights(entries, whole) else { return nil }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Discrete(values: values, weights: weights), unit: .one,
-        form: .family("discrete"))
+        distribution: try Discrete(values: values, weights: weights),
+        unit: .one,
+        form: .family("discrete")
+      )
     }
   }
 
@@ -106,8 +128,11 @@ extension Elaborator {
       guard let weight = numberKey(entry, "A weight of `mixture`") else { return nil }
       guard weight >= 0 else {
         report(
-          "negative-weight", "A weight is at least 0; got \(Self.short(weight)).", entry.keySpan,
-          label: "negative")
+          "negative-weight",
+          "A weight is at least 0; got \(Self.short(weight)).",
+          entry.keySpan,
+          label: "negative"
+        )
         return nil
       }
       guard let expression = entry.value, var component = spec(of: expression) else { return nil }
@@ -122,14 +147,20 @@ extension Elaborator {
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
         distribution: try Mixture(
-          weights: weights, components: components.map(\.distribution)),
-        unit: components[0].unit, form: .family("mixture"),
-        isPercent: components.allSatisfy(\.isPercent))
+          weights: weights,
+          components: components.map(\.distribution)
+        ),
+        unit: components[0].unit,
+        form: .family("mixture"),
+        isPercent: components.allSatisfy(\.isPercent)
+      )
     }
   }
 
   private func rescaled(
-    _ spec: DistributionSpec, to unit: Unit, at span: SourceSpan
+    _ spec: DistributionSpec,
+    to unit: Unit,
+    at span: SourceSpan
   ) -> DistributionSpec? {
     let probe = StudyValue(unit: spec.unit, cells: [constant(1)])
     guard let same = converted(probe, to: unit, at: span, why: "the first part of the mixture is"),
@@ -152,9 +183,12 @@ extension Elaborator {
       positional.count == 3 || !labels.isEmpty
     else {
       report(
-        "malformed-call", "`truncate` takes a distribution, a low end and a high end.", whole.span,
+        "malformed-call",
+        "`truncate` takes a distribution, a low end and a high end.",
+        whole.span,
         label: "\(arguments.count) arguments",
-        help: "write `truncate(normal(10, 5), 0, 30)`, or `truncate(normal(10, 5), low: 0)`")
+        help: "write `truncate(normal(10, 5), 0, 30)`, or `truncate(normal(10, 5), low: 0)`"
+      )
       return nil
     }
     guard let spec = spec(of: base.value) else { return nil }
@@ -165,7 +199,12 @@ extension Elaborator {
         ?? (positional.count > side + 1 ? positional[side + 1] : nil)
       guard let argument else { continue }
       guard let (_, value) = number(argument.value, "The end of a truncation"),
-        let same = converted(value, to: spec.unit, at: argument.value.span, why: "the distribution is"),
+        let same = converted(
+          value,
+          to: spec.unit,
+          at: argument.value.span,
+          why: "the distribution is"
+        ),
         let number = certainNumber(same)
       else { return nil }
       ends[side] = number
@@ -173,15 +212,22 @@ extension Elaborator {
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
         distribution: try Truncated(spec.distribution, low: ends[0], high: ends[1]),
-        unit: spec.unit, form: .family("truncate"), isPercent: spec.isPercent)
+        unit: spec.unit,
+        form: .family("truncate"),
+        isPercent: spec.isPercent
+      )
     }
   }
 
   private func empirical(_ arguments: [Argument], _ whole: Expression) -> DistributionSpec? {
     guard arguments.count == 1, arguments[0].label == nil else {
       report(
-        "malformed-call", "`empirical` takes a column of a data set or a list.", whole.span,
-        label: "\(arguments.count) arguments", help: "write `empirical([12, 15, 19])`")
+        "malformed-call",
+        "`empirical` takes a column of a data set or a list.",
+        whole.span,
+        label: "\(arguments.count) arguments",
+        help: "write `empirical([12, 15, 19])`"
+      )
       return nil
     }
     var values: [Double] = []
@@ -189,7 +235,12 @@ extension Elaborator {
     if case .list(let items) = arguments[0].value.kind {
       for item in items {
         guard let (_, value) = number(item, "A value of `empirical`"),
-          let same = converted(value, to: unit ?? value.unit, at: item.span, why: "the first value is"),
+          let same = converted(
+            value,
+            to: unit ?? value.unit,
+            at: item.span,
+            why: "the first value is"
+          ),
           let number = certainNumber(same)
         else { return nil }
         unit = unit ?? value.unit
@@ -201,15 +252,20 @@ extension Elaborator {
       unit = value.unit
       guard values.count == value.cells.count else {
         report(
-          "uncertain-parameter", "`empirical` takes certain numbers.", arguments[0].value.span,
-          label: "uncertain")
+          "uncertain-parameter",
+          "`empirical` takes certain numbers.",
+          arguments[0].value.span,
+          label: "uncertain"
+        )
         return nil
       }
     }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
-        distribution: try Empirical(values), unit: unit ?? .one,
-        form: .family("empirical"))
+        distribution: try Empirical(values),
+        unit: unit ?? .one,
+        form: .family("empirical")
+      )
     }
   }
 
@@ -224,14 +280,23 @@ extension Elaborator {
       guard let probability = numberKey(entry, "A probability of `quantiles`") else { return nil }
       guard probability > 0, probability < 1 else {
         report(
-          "malformed-quantiles", "A probability lies between 0 and 1; got"
-            + " \(Self.short(probability)).", entry.keySpan, label: "not a probability",
+          "malformed-quantiles",
+          "A probability lies between 0 and 1; got"
+            + " \(Self.short(probability)).",
+          entry.keySpan,
+          label: "not a probability",
           help: probability >= 1 && probability < 100
-            ? "write `\(scope.file.text(entry.keySpan))%`" : nil)
+            ? "write `\(scope.file.text(entry.keySpan))%`" : nil
+        )
         return nil
       }
       guard let expression = entry.value, let (_, value) = number(expression, "A quantile"),
-        let same = converted(value, to: unit ?? value.unit, at: expression.span, why: "the first quantile is"),
+        let same = converted(
+          value,
+          to: unit ?? value.unit,
+          at: expression.span,
+          why: "the first quantile is"
+        ),
         let number = certainNumber(same)
       else { return nil }
       unit = unit ?? value.unit
@@ -242,10 +307,16 @@ extension Elaborator {
     let sorted = points
     return make(whole) { () throws(DistributionError) in
       let elicited = try QuantileFit(
-        probabilities: sorted.map(\.probability), values: sorted.map(\.value))
+        probabilities: sorted.map(\.probability),
+        values: sorted.map(\.value)
+      )
       return DistributionSpec(
-        distribution: elicited.distribution, unit: unit ?? .one, form: .family("quantiles"),
-        isPercent: percent, remark: elicited.note)
+        distribution: elicited.distribution,
+        unit: unit ?? .one,
+        form: .family("quantiles"),
+        isPercent: percent,
+        remark: elicited.note
+      )
     }
   }
 
@@ -260,8 +331,11 @@ extension Elaborator {
     else { return nil }
     if let zero = zip(ordered, weights).first(where: { !($0.1 > 0) }) {
       report(
-        "negative-weight", "A weight of `dirichlet` is above 0; got \(Self.short(zero.1)).",
-        zero.0.value?.span ?? zero.0.keySpan, label: "not above 0")
+        "negative-weight",
+        "A weight of `dirichlet` is above 0; got \(Self.short(zero.1)).",
+        zero.0.value?.span ?? zero.0.keySpan,
+        label: "not above 0"
+      )
       return nil
     }
     let name = inputName(isRoot: isRoot)
@@ -273,8 +347,14 @@ extension Elaborator {
       }
       describe(
         InputDescription(
-          inputName: name, labels: scope.cell, form: .shares(weights),
-          text: scope.file.text(whole.span), distribution: nil, remark: nil))
+          inputName: name,
+          labels: scope.cell,
+          form: .shares(weights),
+          text: scope.file.text(whole.span),
+          distribution: nil,
+          remark: nil
+        )
+      )
       var value = StudyValue(unit: .one, indexes: [index], cells: nodes)
       value.isPartition = isRoot && scope.cell.isEmpty
       value.isPercent = true
@@ -289,9 +369,12 @@ extension Elaborator {
   func partition(_ arguments: [Argument], _ whole: Expression, isRoot: Bool) -> StudyValue? {
     guard arguments.count == 1, arguments[0].label == nil else {
       report(
-        "malformed-call", "`partition` takes shares over one index.", whole.span,
+        "malformed-call",
+        "`partition` takes shares over one index.",
+        whole.span,
         label: "\(arguments.count) arguments",
-        help: "write `partition({ online: 62%, street: 30%, indoor: 8% })`")
+        help: "write `partition({ online: 62%, street: 30%, indoor: 8% })`"
+      )
       return nil
     }
     guard let value = evaluate(arguments[0].value, isRoot: isRoot),
@@ -299,8 +382,11 @@ extension Elaborator {
     else { return nil }
     guard shares.indexes.count == 1 else {
       report(
-        "index-mismatch", "A partition varies over one index.", arguments[0].value.span,
-        label: shares.indexes.isEmpty ? "one number" : "varies over \(Self.names(shares.indexes))")
+        "index-mismatch",
+        "A partition varies over one index.",
+        arguments[0].value.span,
+        label: shares.indexes.isEmpty ? "one number" : "varies over \(Self.names(shares.indexes))"
+      )
       return nil
     }
     let numbers = shares.cells.compactMap { builder.constantValue(of: $0) }
@@ -308,8 +394,12 @@ extension Elaborator {
       let total = numbers.reduce(0, +)
       guard abs(total - 1) <= 1e-9 else {
         report(
-          "partition-sum", "The shares of a partition sum to 1; these sum to"
-            + " \(Self.short(total)).", arguments[0].value.span, label: "sums to \(Self.short(total))")
+          "partition-sum",
+          "The shares of a partition sum to 1; these sum to"
+            + " \(Self.short(total)).",
+          arguments[0].value.span,
+          label: "sums to \(Self.short(total))"
+        )
         return nil
       }
     }

@@ -12,11 +12,16 @@ extension Elaborator {
     } catch {
       var fault = UnitFault(error)
       if declarations.definitions[text.text] != nil {
-        fault.help = "`\(text.text)` is a quantity of this study: an operator such as `*` is missing"
+        fault.help =
+          "`\(text.text)` is a quantity of this study: an operator such as `*` is missing"
       }
       report(
-        "unknown-unit", fault.message, Self.place(of: error, in: text), label: "not a unit",
-        help: fault.help)
+        "unknown-unit",
+        fault.message,
+        Self.place(of: error, in: text),
+        label: "not a unit",
+        help: fault.help
+      )
       return nil
     }
   }
@@ -47,7 +52,10 @@ extension Elaborator {
   ///
   /// - Parameter why: What has the other unit, with its verb, such as `the baseline is`.
   func converted(
-    _ value: StudyValue, to unit: Unit, at span: SourceSpan, why: String,
+    _ value: StudyValue,
+    to unit: Unit,
+    at span: SourceSpan,
+    why: String,
     moneyAllowed: Bool = false
   ) -> StudyValue? {
     if value.unit == unit { return value }
@@ -72,9 +80,12 @@ extension Elaborator {
     } catch {
       let fault = UnitFault(error)
       report(
-        "unit-clash", fault.message, span,
+        "unit-clash",
+        fault.message,
+        span,
         label: "this is \(Self.phrase(value.unit)); \(why) \(Self.phrase(unit))",
-        help: missingUnit(value, unit, span) ?? fault.help)
+        help: missingUnit(value, unit, span) ?? fault.help
+      )
       return nil
     }
   }
@@ -91,7 +102,11 @@ extension Elaborator {
   ///
   /// - Parameter verb: What is done with them, such as `add`.
   func aligned(
-    _ first: StudyValue, _ second: StudyValue, _ left: Expression, _ right: Expression, verb: String
+    _ first: StudyValue,
+    _ second: StudyValue,
+    _ left: Expression,
+    _ right: Expression,
+    verb: String
   ) -> (StudyValue, StudyValue)? {
     if first.unit == second.unit { return (first, second) }
     if solveHole(first.unit, second.unit) { return nil }
@@ -116,10 +131,12 @@ extension Elaborator {
         "unit-clash",
         "Cannot \(verb) \(Self.named(second.unit)) \(words) \(Self.named(first.unit)):"
           + " they are different \(UnitFault.isMoney(error) ? "money" : "things").",
-        right.span, label: Self.phrase(second.unit),
+        right.span,
+        label: Self.phrase(second.unit),
         help: missingUnit(second, first.unit, right.span)
           ?? missingUnit(first, second.unit, left.span) ?? UnitFault(error).help,
-        secondary: [.init(left.span, Self.phrase(first.unit), file: scope.file.name)])
+        secondary: [.init(left.span, Self.phrase(first.unit), file: scope.file.name)]
+      )
       return nil
     }
     guard let same = converted(second, to: first.unit, at: right.span, why: "the other is")
@@ -150,12 +167,15 @@ extension Elaborator {
       let solution = (other / rest).raised(to: power)
       if solvedHoles.insert(span).inserted {
         report(
-          "hole", "A value is wanted here, in `\(Self.text(solution))`.", span,
+          "hole",
+          "A value is wanted here, in `\(Self.text(solution))`.",
+          span,
           label: "wanted: \(Self.text(solution))",
           help: solution.isOne
             ? "put a plain number in place of `?`"
             : "put a number with that unit in place of `?`, such as"
-              + " `1 \(Self.text(solution))`")
+              + " `1 \(Self.text(solution))`"
+        )
       }
       return true
     }

@@ -3,8 +3,10 @@ import StudySyntax
 import Uncertainty
 import Units
 
-/// Turns the definitions of a study into nodes of a model, checking names, indexes and units on
-/// the way. One elaborator serves one world: the baseline, or one scenario.
+/// Turns the definitions of a study into nodes of a model, checking them on the way.
+///
+/// Names, indexes and units are checked. One elaborator serves one world: the baseline, or one
+/// scenario.
 final class Elaborator {
   let declarations: Declarations
   let environment: any StudyEnvironment
@@ -65,8 +67,13 @@ final class Elaborator {
   var scope: Scope
 
   init(
-    declarations: Declarations, environment: any StudyEnvironment, units: UnitSystem, wanted: Unit,
-    builtIns: [String: any BuiltIn], plan: CoordinatePlan, file: SourceFile
+    declarations: Declarations,
+    environment: any StudyEnvironment,
+    units: UnitSystem,
+    wanted: Unit,
+    builtIns: [String: any BuiltIn],
+    plan: CoordinatePlan,
+    file: SourceFile
   ) {
     self.declarations = declarations
     self.environment = environment
@@ -87,8 +94,12 @@ final class Elaborator {
     if let start = inProgress.firstIndex(of: name.name) {
       let cycle = (inProgress[start...] + [name.name]).joined(separator: " -> ")
       report(
-        "circular-definition", "`\(name.name)` depends on itself: \(cycle).", name.span,
-        label: "used here again", help: "a name cannot be part of its own formula")
+        "circular-definition",
+        "`\(name.name)` depends on itself: \(cycle).",
+        name.span,
+        label: "used here again",
+        help: "a name cannot be part of its own formula"
+      )
       failed.insert(name.name)
       return nil
     }
@@ -166,7 +177,9 @@ final class Elaborator {
   private func isKnown(_ name: String) -> Bool { values[name] != nil || failed.contains(name) }
 
   private func reportCircle(_ path: [String], closedBy use: Identifier, _ file: SourceFile) {
-    guard failed.insert(use.name).inserted, let start = path.firstIndex(of: use.name) else { return }
+    guard failed.insert(use.name).inserted, let start = path.firstIndex(of: use.name) else {
+      return
+    }
     var names = path[start...] + [use.name]
     if names.count > 8 { names = names.prefix(4) + ["..."] + names.suffix(3) }
     let saved = scope.file
@@ -174,8 +187,11 @@ final class Elaborator {
     defer { scope.file = saved }
     report(
       "circular-definition",
-      "`\(use.name)` depends on itself: \(names.joined(separator: " -> ")).", use.span,
-      label: "closes the circle", help: "a name cannot be part of its own formula")
+      "`\(use.name)` depends on itself: \(names.joined(separator: " -> ")).",
+      use.span,
+      label: "closes the circle",
+      help: "a name cannot be part of its own formula"
+    )
     for name in path[start...] { failed.insert(name) }
   }
 
@@ -214,13 +230,17 @@ final class Elaborator {
   }
 
   private func replace(_ override: Override, in value: inout StudyValue) -> Bool {
-    guard let position = cells(override.cells, of: value, named: override.name) else { return false }
+    guard let position = cells(override.cells, of: value, named: override.name) else {
+      return false
+    }
     if value.isPartition {
       report(
         "partition-cell",
         "`\(override.name.name)` holds shares that sum to 1; one of them cannot be changed alone.",
-        override.name.span, label: "a share of a whole",
-        help: "give all shares: `\(override.name.name) = { ... }`")
+        override.name.span,
+        label: "a share of a whole",
+        help: "give all shares: `\(override.name.name) = { ... }`"
+      )
       return false
     }
     let labels = StudyValue.labels(of: position[0], value.indexes)
@@ -231,8 +251,12 @@ final class Elaborator {
     else { return false }
     guard same.indexes.isEmpty else {
       report(
-        "index-mismatch", "One cell takes one number; this varies over"
-          + " \(Self.names(same.indexes)).", override.value.span, label: "several numbers")
+        "index-mismatch",
+        "One cell takes one number; this varies over"
+          + " \(Self.names(same.indexes)).",
+        override.value.span,
+        label: "several numbers"
+      )
       return false
     }
     for cell in position { value.cells[cell] = same.cells[0] }
@@ -245,16 +269,22 @@ final class Elaborator {
 
   /// Widens a value to the indexes its definition declares.
   private func fit(
-    _ value: StudyValue, to indexes: [StudyIndex], _ definition: Definition, at span: SourceSpan
+    _ value: StudyValue,
+    to indexes: [StudyIndex],
+    _ definition: Definition,
+    at span: SourceSpan
   ) -> StudyValue? {
     guard !definition.indexes.isEmpty else { return value }
     for index in value.indexes where !indexes.contains(where: { $0.name == index.name }) {
       report(
         "index-mismatch",
         "`\(definition.name.name)` is declared over \(Self.names(indexes)), but its formula also"
-          + " varies over `\(index.name)`.", span, label: "varies over `\(index.name)`",
+          + " varies over `\(index.name)`.",
+        span,
+        label: "varies over `\(index.name)`",
         help: "add `\(index.name)` between the square brackets, or write"
-          + " `sum(... over \(index.name))`")
+          + " `sum(... over \(index.name))`"
+      )
       return nil
     }
     var narrowed = value
@@ -265,6 +295,7 @@ final class Elaborator {
       guard let selected = select(index.labels, of: own, in: narrowed, at: span) else { return nil }
       narrowed = selected
     }
+    guard isAffordable(indexes, at: span) else { return nil }
     var result = narrowed
     result.indexes = indexes
     result.cells = (0..<StudyValue.count(indexes)).map { narrowed.cell(for: $0, of: indexes) }
@@ -276,10 +307,13 @@ final class Elaborator {
     if let found = datasetIndexes.last(where: { $0.name == identifier.name }) { return found }
     let near = nearest(to: identifier.name, in: declarations.indexes.keys)
     report(
-      "unknown-index", "There is no index `\(identifier.name)`.", identifier.span,
+      "unknown-index",
+      "There is no index `\(identifier.name)`.",
+      identifier.span,
       label: "unknown index",
       help: near.map { "did you mean `\($0)`?" }
-        ?? "declare it: `index \(identifier.name) = { one, two }`")
+        ?? "declare it: `index \(identifier.name) = { one, two }`"
+    )
     return nil
   }
 
@@ -293,13 +327,18 @@ final class Elaborator {
     } else if help == nil,
       let index = declarations.indexes.values.first(where: { $0.index.labels.contains(name.name) })
     {
-      help = "`\(name.name)` is a label of the index `\(index.index.name)`: write"
+      help =
+        "`\(name.name)` is a label of the index `\(index.index.name)`: write"
         + " `quantity[\(name.name)]`"
     }
     help = help ?? "define it on a line of its own: `\(name.name) = ...`"
     report(
-      "unknown-name", "There is no quantity `\(name.name)`.", name.span, label: "unknown name",
-      help: help)
+      "unknown-name",
+      "There is no quantity `\(name.name)`.",
+      name.span,
+      label: "unknown name",
+      help: help
+    )
   }
 
   static func names(_ indexes: [StudyIndex]) -> String {
@@ -323,12 +362,24 @@ final class Elaborator {
   }
 
   func report(
-    _ code: String, _ message: String, _ span: SourceSpan, label: String = "",
-    help: String? = nil, secondary: [Diagnostic.Label] = [], severity: Diagnostic.Severity = .error
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    label: String = "",
+    help: String? = nil,
+    secondary: [Diagnostic.Label] = [],
+    severity: Diagnostic.Severity = .error
   ) {
     let diagnostic = Diagnostic(
-      severity, code, message, file: scope.file.name, at: span, label: label,
-      secondary: secondary, help: help)
+      severity,
+      code,
+      message,
+      file: scope.file.name,
+      at: span,
+      label: label,
+      secondary: secondary,
+      help: help
+    )
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 }

@@ -9,6 +9,7 @@ struct ResultReader {
   var quantities: [Quantity]
   var checks: [StudyCheck] = []
   var assertions: [(assertion: StudyAssertion, node: NodeID)] = []
+  private var assertionOwners: Set<String> = []
   var requests: [StudyRequest] = []
   var decisions: [(name: String, quantity: String)] = []
   var correlations: [(first: String, second: String, coefficient: Double)] = []
@@ -42,7 +43,9 @@ struct ResultReader {
 
   /// The quantity a formula means: a name, a cell of one, or an unnamed formula.
   private mutating func target(
-    _ expression: Expression, _ file: SourceFile, name given: String? = nil
+    _ expression: Expression,
+    _ file: SourceFile,
+    name given: String? = nil
   ) -> StudyRequest.Target? {
     elaborator.scope = Elaborator.Scope(file: file, owner: given ?? file.text(expression.span))
     switch expression.kind {
@@ -69,12 +72,23 @@ struct ResultReader {
     if !quantities.contains(where: { $0.name == owner }) {
       quantities.append(
         Quantity(
-          name: owner, isNamed: false, role: .derived, unit: value.unit,
-          isPercent: value.isPercent, isCondition: value.isCondition, indexes: value.indexes,
-          cells: CheckRun.cells(owner, value, elaborator), metadata: StudyMetadata(),
-          inputs: elaborator.descriptions[owner] ?? [], text: file.text(expression.span),
-          file: file.name, line: file.line(at: expression.span.start),
-          dependencies: elaborator.scope.used, isPartition: false))
+          name: owner,
+          isNamed: false,
+          role: .derived,
+          unit: value.unit,
+          isPercent: value.isPercent,
+          isCondition: value.isCondition,
+          indexes: value.indexes,
+          cells: CheckRun.cells(owner, value, elaborator),
+          metadata: StudyMetadata(),
+          inputs: elaborator.descriptions[owner] ?? [],
+          text: file.text(expression.span),
+          file: file.name,
+          line: file.line(at: expression.span.start),
+          dependencies: elaborator.scope.used,
+          isPartition: false
+        )
+      )
     }
     return .init(quantity: owner, output: nil)
   }
@@ -85,10 +99,13 @@ struct ResultReader {
     if let style = value.style, !known.contains(style.name) {
       elaborator.scope.file = file
       elaborator.report(
-        "unknown-style", "A value cannot be printed as `\(style.name)`.", style.span,
+        "unknown-style",
+        "A value cannot be printed as `\(style.name)`.",
+        style.span,
         label: "unknown word",
         help: elaborator.nearest(to: style.name, in: known).map { "did you mean `\($0)`?" }
-          ?? "the words are " + known.map { "`\($0)`" }.joined(separator: ", "))
+          ?? "the words are " + known.map { "`\($0)`" }.joined(separator: ", ")
+      )
     }
     let name = CheckedStudy.name(of: value)
     if case .name(let plain) = value.value.kind, run.declarations.definitions[plain] != nil {
@@ -104,22 +121,32 @@ struct ResultReader {
     else { return }
     guard !decisions.contains(where: { $0.name == name }) else {
       elaborator.report(
-        "duplicate-name", "There are two decisions named \"\(name)\".", span, label: "named again")
+        "duplicate-name",
+        "There are two decisions named \"\(name)\".",
+        span,
+        label: "named again"
+      )
       return
     }
     guard let own = elaborator.values[target.quantity], own.indexes.isEmpty else {
       elaborator.report(
-        "index-mismatch", "The pay-off of an action is one number.", value.span,
-        label: "several numbers")
+        "index-mismatch",
+        "The pay-off of an action is one number.",
+        value.span,
+        label: "several numbers"
+      )
       return
     }
     if let first = decisions.first, let other = elaborator.values[first.quantity],
       run.units.dimension(of: other.unit) != run.units.dimension(of: own.unit)
     {
       elaborator.report(
-        "unit-clash", "The pay-offs of all actions have one unit; this is in"
+        "unit-clash",
+        "The pay-offs of all actions have one unit; this is in"
           + " `\(Elaborator.text(own.unit))`, the first in `\(Elaborator.text(other.unit))`.",
-        value.span, label: "another unit")
+        value.span,
+        label: "another unit"
+      )
     }
     decisions.append((name, target.quantity))
   }
@@ -135,9 +162,13 @@ struct ResultReader {
     let output = target.output ?? target.quantity
     guard target.output != nil || value.indexes.isEmpty else {
       elaborator.report(
-        "index-mismatch", "A check compares one number; this varies over"
-          + " \(Elaborator.names(value.indexes)).", check.value.span, label: "several numbers",
-        help: "name a cell, or sum over the index")
+        "index-mismatch",
+        "A check compares one number; this varies over"
+          + " \(Elaborator.names(value.indexes)).",
+        check.value.span,
+        label: "several numbers",
+        help: "name a cell, or sum over the index"
+      )
       return
     }
     guard let high = bound(check.high ?? check.low, value),
@@ -145,8 +176,11 @@ struct ResultReader {
     else { return }
     guard low <= high else {
       elaborator.report(
-        "interval-order", "This published range is the wrong way round.",
-        check.low.span.union((check.high ?? check.low).span), label: "the low end comes first")
+        "interval-order",
+        "This published range is the wrong way round.",
+        check.low.span.union((check.high ?? check.low).span),
+        label: "the low end comes first"
+      )
       return
     }
     let relation: StudyCheck.Relation
@@ -159,24 +193,38 @@ struct ResultReader {
       else { return }
       guard number >= 0 else {
         elaborator.report(
-          "malformed-check", "The tolerance of `within` is at least 0; got"
-            + " \(Elaborator.short(number)).", share.span, label: "negative")
+          "malformed-check",
+          "The tolerance of `within` is at least 0; got"
+            + " \(Elaborator.short(number)).",
+          share.span,
+          label: "negative"
+        )
         return
       }
       guard low == high else {
         elaborator.report(
-          "malformed-check", "`within` compares with one published figure; a range came.",
-          check.low.span.union((check.high ?? check.low).span), label: "a range",
-          help: "write one figure, or `overlaps` in place of `within ... of`")
+          "malformed-check",
+          "`within` compares with one published figure; a range came.",
+          check.low.span.union((check.high ?? check.low).span),
+          label: "a range",
+          help: "write one figure, or `overlaps` in place of `within ... of`"
+        )
         return
       }
       relation = .within(number)
     }
     checks.append(
       StudyCheck(
-        text: text(of: placed), quantity: target.quantity, output: output, relation: relation,
-        low: low, high: high, metadata: StudyMetadata(placed.statement.clauses),
-        line: placed.file.line(at: placed.statement.span.start)))
+        text: text(of: placed),
+        quantity: target.quantity,
+        output: output,
+        relation: relation,
+        low: low,
+        high: high,
+        metadata: StudyMetadata(placed.statement.clauses),
+        line: placed.file.line(at: placed.statement.span.start)
+      )
+    )
   }
 
   /// The check without its source, as written.
@@ -190,7 +238,9 @@ struct ResultReader {
   }
 
   private func bound(
-    _ expression: Expression, _ value: StudyValue, like other: Expression? = nil
+    _ expression: Expression,
+    _ value: StudyValue,
+    like other: Expression? = nil
   ) -> Double? {
     guard let (_, number) = elaborator.number(expression, "A published figure") else { return nil }
     var bound = number
@@ -202,7 +252,11 @@ struct ResultReader {
     }
     guard
       let same = elaborator.converted(
-        bound, to: value.unit, at: expression.span, why: "the computed quantity is")
+        bound,
+        to: value.unit,
+        at: expression.span,
+        why: "the computed quantity is"
+      )
     else { return nil }
     return elaborator.certainNumber(same)
   }
@@ -210,7 +264,14 @@ struct ResultReader {
   private mutating func readAssertion(_ placed: PlacedStatement) {
     guard case .assertion(let condition) = placed.statement.kind else { return }
     let text = placed.file.text(condition.span)
-    elaborator.scope = Elaborator.Scope(file: placed.file, owner: "assert \(text)")
+    // Two assertions of one text draw their own inputs.
+    var owner = "assert \(text)"
+    var copies = 1
+    while !assertionOwners.insert(owner).inserted {
+      copies += 1
+      owner = "assert \(text) (\(copies))"
+    }
+    elaborator.scope = Elaborator.Scope(file: placed.file, owner: owner)
     guard let value = elaborator.evaluate(condition),
       elaborator.requireCondition(value, condition)
     else { return }
@@ -219,11 +280,16 @@ struct ResultReader {
   }
 
   private mutating func add(
-    _ text: String, _ node: NodeID, line: Int, partition: String? = nil
+    _ text: String,
+    _ node: NodeID,
+    line: Int,
+    partition: String? = nil
   ) {
     let name = assertions.contains { $0.assertion.name == text } ? "\(text) (line \(line))" : text
     guard !assertions.contains(where: { $0.assertion.name == name }) else { return }
-    assertions.append((StudyAssertion(text: text, name: name, partition: partition, line: line), node))
+    assertions.append(
+      (StudyAssertion(text: text, name: name, partition: partition, line: line), node)
+    )
   }
 
   /// A partition whose shares are uncertain must sum to 1 in every draw.
@@ -235,14 +301,19 @@ struct ResultReader {
         elaborator.apply(.add, $0, $1)
       }
       let gap = elaborator.apply(
-        .absolute, elaborator.apply(.subtract, total, elaborator.constant(1)))
+        .absolute,
+        elaborator.apply(.subtract, total, elaborator.constant(1))
+      )
       let holds = elaborator.apply(.lessOrEqual, gap, elaborator.constant(1e-9))
       let line = run.declarations.definitions[partition.name].map {
         $0.file.line(at: $0.name.span.start)
       }
       add(
-        "the shares of \(partition.name) sum to 1", holds, line: line ?? 1,
-        partition: partition.name)
+        "the shares of \(partition.name) sum to 1",
+        holds,
+        line: line ?? 1,
+        partition: partition.name
+      )
     }
   }
 
@@ -276,9 +347,12 @@ struct ResultReader {
         show.names.isEmpty
         ? "none came" : show.names.count == 1 ? "one came" : "\(show.names.count) came"
       elaborator.report(
-        "malformed-show", "`show \(show.kind)` \(wanted); \(came).", show.kindSpan,
+        "malformed-show",
+        "`show \(show.kind)` \(wanted); \(came).",
+        show.kindSpan,
         label: count.upperBound < show.names.count ? "too many names" : "no name",
-        help: Self.examples[show.kind].map { "write `\($0)`" })
+        help: Self.examples[show.kind].map { "write `\($0)`" }
+      )
       return
     }
     var targets: [StudyRequest.Target] = []
@@ -297,14 +371,24 @@ struct ResultReader {
     if show.kind == "breakeven", goal == nil {
       elaborator.scope.file = placed.file
       elaborator.report(
-        "malformed-show", "`show breakeven` needs the value to reach.", show.kindSpan,
-        label: "no `at`", help: "write `show breakeven ads of revenue at 20 MEUR/year`")
+        "malformed-show",
+        "`show breakeven` needs the value to reach.",
+        show.kindSpan,
+        label: "no `at`",
+        help: "write `show breakeven ads of revenue at 20 MEUR/year`"
+      )
       return
     }
     requests.append(
       StudyRequest(
-        kind: show.kind, quantities: targets, method: show.method?.name, target: goal,
-        blockLine: placed.blockLine, span: placed.statement.span))
+        kind: show.kind,
+        quantities: targets,
+        method: show.method?.name,
+        target: goal,
+        blockLine: placed.blockLine,
+        span: placed.statement.span
+      )
+    )
   }
 
   private mutating func readCorrelation(_ placed: PlacedStatement) {

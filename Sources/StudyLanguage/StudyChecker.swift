@@ -25,7 +25,9 @@ public struct StudyChecker {
   public init(environment: any StudyEnvironment, builtIns: [any BuiltIn] = []) {
     self.environment = environment
     self.builtIns = Dictionary(
-      builtIns.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+      builtIns.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// Checks a study.
@@ -39,7 +41,9 @@ public struct StudyChecker {
       return (run, study)
     }
     let order = Dictionary(
-      run.files.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+      run.files.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let diagnostics = run.diagnostics.sorted { a, b in
       (order[a.file] ?? 0, a.primary.span.start, a.code)
         < (order[b.file] ?? 0, b.primary.span.start, b.code)

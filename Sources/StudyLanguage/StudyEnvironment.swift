@@ -69,7 +69,11 @@ public struct StudyDataset: Sendable {
 
   /// Makes a data set.
   public init(
-    name: String, key: String, labels: [String], columns: [Column], sources: [String]
+    name: String,
+    key: String,
+    labels: [String],
+    columns: [Column],
+    sources: [String]
   ) {
     self.name = name
     self.key = key

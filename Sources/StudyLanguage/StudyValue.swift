@@ -13,9 +13,15 @@ struct StudyValue {
   /// A number written without a unit; a bare 0 is compatible with every unit.
   var isLiteral = false
 
-  /// The number of cells that indexes span.
+  /// The most cells that one value may have.
+  static let maximumCells = 100_000
+
+  /// The number of cells that indexes span; `Int.max` where it does not fit.
   static func count(_ indexes: [StudyIndex]) -> Int {
-    indexes.reduce(1) { $0 * $1.labels.count }
+    indexes.reduce(1) { product, index in
+      let (result, overflows) = product.multipliedReportingOverflow(by: index.labels.count)
+      return overflows ? Int.max : result
+    }
   }
 
   /// The labels of a cell.

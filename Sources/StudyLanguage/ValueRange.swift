@@ -28,7 +28,9 @@ enum ValueRange {
     case .subtract: return make(a.lowerBound - b.upperBound, a.upperBound - b.lowerBound)
     case .multiply: return product(a, b)
     case .divide:
-      if b.contains(0) { return b.lowerBound >= 0 && a.lowerBound >= 0 ? 0...Double.infinity : everything }
+      if b.contains(0) {
+        return b.lowerBound >= 0 && a.lowerBound >= 0 ? 0...Double.infinity : everything
+      }
       return product(a, make(1 / b.upperBound, 1 / b.lowerBound))
     case .power: return a.lowerBound >= 0 ? 0...Double.infinity : everything
     case .minimum:
@@ -42,7 +44,8 @@ enum ValueRange {
   }
 
   private static func product(
-    _ a: ClosedRange<Double>, _ b: ClosedRange<Double>
+    _ a: ClosedRange<Double>,
+    _ b: ClosedRange<Double>
   ) -> ClosedRange<Double> {
     let corners = [
       times(a.lowerBound, b.lowerBound), times(a.lowerBound, b.upperBound),

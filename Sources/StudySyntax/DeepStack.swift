@@ -31,12 +31,15 @@ package enum DeepStack {
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Box(work))
     let code = pthread_create(
-      &thread, &attributes,
+      &thread,
+      &attributes,
       { pointer in
         guard let pointer else { return nil }
         Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().work()
         return nil
-      }, box.toOpaque())
+      },
+      box.toOpaque()
+    )
     guard code == 0 else {
       box.release()
       return

@@ -52,8 +52,14 @@ public struct Diagnostic: Hashable, Sendable {
   ///   - secondary: Other places.
   ///   - help: What to do.
   public init(
-    _ severity: Severity = .error, _ code: String, _ message: String, file: String,
-    at span: SourceSpan, label: String = "", secondary: [Label] = [], help: String? = nil
+    _ severity: Severity = .error,
+    _ code: String,
+    _ message: String,
+    file: String,
+    at span: SourceSpan,
+    label: String = "",
+    secondary: [Label] = [],
+    help: String? = nil
   ) {
     self.severity = severity
     self.code = code

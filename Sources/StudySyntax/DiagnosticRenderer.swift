@@ -34,18 +34,19 @@ public struct DiagnosticRenderer: Sendable {
   private func place(_ label: Diagnostic.Label, in name: String, marker: String) -> String {
     guard let file = files[name] else { return "  --> \(name)\n" }
     let start = file.position(at: label.span.start)
-    let full = Array(file.lineText(start.line))
-    let (line, column, shift) = Self.window(full, column: start.column)
-    let end = file.position(at: label.span.end)
-    let last = end.line == start.line ? end.column : full.count + 1
-    let width = min(max(1, last - start.column), max(1, line.count - column + 1))
+    let near = Self.neighbourhood(of: label.span.start, in: file)
+    let place = min(max(label.span.start, near.lowerBound), near.upperBound)
+    let full = Array(file.text(SourceSpan(near.lowerBound, near.upperBound)))
+    let own = file.characterCount(near.lowerBound..<place) + 1
+    let (line, column) = Self.window(full, column: own)
+    let last = own + file.characterCount(place..<min(max(label.span.end, place), near.upperBound))
+    let width = min(max(1, last - own), max(1, line.count - column + 1))
     let number = String(start.line)
     let gutter = String(repeating: " ", count: number.count)
     let pad = line.prefix(column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
     var carets = String(repeating: marker, count: width)
     if !label.text.isEmpty { carets += " \(label.text)" }
     let text = String(line.map { Self.isControl($0) ? "\u{FFFD}" : $0 })
-    _ = shift
     return """
         --> \(name):\(start.line):\(start.column)
          \(gutter) |
@@ -55,16 +56,28 @@ public struct DiagnosticRenderer: Sendable {
       """
   }
 
+  /// The line around an offset; of a huge line only the bytes nearby.
+  private static func neighbourhood(of offset: Int, in file: SourceFile) -> Range<Int> {
+    let line = file.lineRange(file.line(at: offset))
+    guard line.count > 4096 else { return line }
+    var start = max(line.lowerBound, offset - 1024)
+    var end = min(line.upperBound, offset + 1024)
+    while start < offset, file.bytes[start] & 0xC0 == 0x80 { start += 1 }
+    while end < line.upperBound, file.bytes[end] & 0xC0 == 0x80 { end += 1 }
+    return start..<max(start, end)
+  }
+
   /// At most 120 characters of a line around a column, so that a huge line prints as one line.
   private static func window(
-    _ line: [Character], column: Int
-  ) -> (line: [Character], column: Int, shift: Int) {
-    guard line.count > 120 else { return (line, column, 0) }
+    _ line: [Character],
+    column: Int
+  ) -> (line: [Character], column: Int) {
+    guard line.count > 120 else { return (line, column) }
     let start = max(0, min(column - 60, line.count - 110))
     var part = Array(line[start..<min(line.count, start + 110)])
     if start > 0 { part.insert("\u{2026}", at: 0) }
     if start + 110 < line.count { part.append("\u{2026}") }
-    return (part, column - start + (start > 0 ? 1 : 0), start)
+    return (part, column - start + (start > 0 ? 1 : 0))
   }
 
   private static func isControl(_ character: Character) -> Bool {

@@ -43,9 +43,12 @@ struct DocumentReader {
     guard line <= file.lineCount else {
       let range = file.lineRange(1)
       report(
-        "front-matter", "The front matter has no closing `---` line.",
-        SourceSpan(range.lowerBound, range.upperBound), "opened here",
-        "end it with a line that holds nothing but ---")
+        "front-matter",
+        "The front matter has no closing `---` line.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "opened here",
+        "end it with a line that holds nothing but ---"
+      )
       return 2
     }
     var reader = FrontMatterReader(file: file)
@@ -86,9 +89,12 @@ struct DocumentReader {
     if let start {
       let range = file.lineRange(start)
       report(
-        "notebook-marker", "A generated part has no closing comment.",
-        SourceSpan(range.lowerBound, range.upperBound), "opened here",
-        "end it with `\(Self.outputEnd)`, or delete this line")
+        "notebook-marker",
+        "A generated part has no closing comment.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "opened here",
+        "end it with `\(Self.outputEnd)`, or delete this line"
+      )
     }
   }
 
@@ -114,7 +120,12 @@ struct DocumentReader {
     parts.append(
       .prose(
         Prose(
-          span: span, headingLevel: level, values: hasValues ? inlineValues(in: span) : [])))
+          span: span,
+          headingLevel: level,
+          values: hasValues ? inlineValues(in: span) : []
+        )
+      )
+    )
   }
 
   /// The last line of a block.
@@ -136,18 +147,26 @@ struct DocumentReader {
     let range = file.lineRange(first)
     guard !fence.isEmpty else {
       report(
-        "indented-fence", "A model block begins at the start of its line.",
-        SourceSpan(range.lowerBound, range.upperBound), "indented", "remove the spaces before it")
+        "indented-fence",
+        "A model block begins at the start of its line.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "indented",
+        "remove the spaces before it"
+      )
       return
     }
     let closing = trimmed(last)
-    let closed = last > first && closing.count >= fence.count
+    let closed =
+      last > first && closing.count >= fence.count
       && closing.allSatisfy { $0 == fence.first }
     if !closed {
       report(
-        "unclosed-block", "A model block has no closing fence.",
-        SourceSpan(range.lowerBound, range.upperBound), "opened here",
-        "end it with a line that holds nothing but \(fence)")
+        "unclosed-block",
+        "A model block has no closing fence.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "opened here",
+        "end it with a line that holds nothing but \(fence)"
+      )
     }
     let start = file.lineRange(min(first + 1, file.lineCount)).lowerBound
     let end = closed ? file.lineRange(last).lowerBound : file.lineRange(last).upperBound
@@ -168,9 +187,12 @@ struct DocumentReader {
       else { continue }
       let range = file.lineRange(max(1, Int(cmark_node_get_start_line(current))))
       report(
-        "indented-fence", "A model block inside a list or a quote is not read.",
-        SourceSpan(range.lowerBound, range.upperBound), "inside another block",
-        "move it to the start of the line, outside the list or quote")
+        "indented-fence",
+        "A model block inside a list or a quote is not read.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "inside another block",
+        "move it to the start of the line, outside the list or quote"
+      )
     }
   }
 
@@ -193,8 +215,12 @@ struct DocumentReader {
         .translation(
           language: language,
           Prose(
-            span: span, headingLevel: (1...6).contains(level) ? level : nil,
-            values: inlineValues(in: span))))
+            span: span,
+            headingLevel: (1...6).contains(level) ? level : nil,
+            values: inlineValues(in: span)
+          )
+        )
+      )
       return true
     }
     return false
@@ -233,8 +259,12 @@ struct DocumentReader {
       } else if starts("{{", at: offset) {
         guard let close = find("}}", from: offset + 2) else {
           report(
-            "unclosed-value", "A printed value has no closing braces.",
-            SourceSpan(offset, offset + 2), "opened here", "end it with `}}`")
+            "unclosed-value",
+            "A printed value has no closing braces.",
+            SourceSpan(offset, offset + 2),
+            "opened here",
+            "end it with `}}`"
+          )
           return values
         }
         append(&values, offset + 2..<close, whole: SourceSpan(offset, close + 2))
@@ -246,8 +276,12 @@ struct DocumentReader {
         }
         guard let end = find("<!--/-->", from: close) else {
           report(
-            "notebook-marker", "A printed value has no closing `<!--/-->`.",
-            SourceSpan(offset, close + 3), "opened here", nil)
+            "notebook-marker",
+            "A printed value has no closing `<!--/-->`.",
+            SourceSpan(offset, close + 3),
+            "opened here",
+            nil
+          )
           return values
         }
         append(&values, offset + 5..<close, whole: SourceSpan(offset, end + 8))
@@ -289,7 +323,9 @@ struct DocumentReader {
   }
 
   private mutating func append(
-    _ values: inout [InlineValue], _ range: Range<Int>, whole: SourceSpan
+    _ values: inout [InlineValue],
+    _ range: Range<Int>,
+    whole: SourceSpan
   ) {
     var parser = Parser(file: file, range: range)
     let value = parser.expression()
@@ -299,7 +335,9 @@ struct DocumentReader {
       parser.report(
         "unexpected-token",
         "Expected `}}` after the value; found \(parser.describe(parser.token)).",
-        parser.token.span, label: "not expected here")
+        parser.token.span,
+        label: "not expected here"
+      )
     }
     diagnostics += parser.diagnostics
     guard parser.diagnostics.isEmpty else { return }
@@ -310,9 +348,14 @@ struct DocumentReader {
   }
 
   private mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, _ label: String, _ help: String?
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    _ label: String,
+    _ help: String?
   ) {
     diagnostics.append(
-      Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help))
+      Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help)
+    )
   }
 }

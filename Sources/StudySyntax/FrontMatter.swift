@@ -47,10 +47,12 @@ struct FrontMatterReader {
     let text = file.text(SourceSpan(start, end))
     guard text.utf8.count <= Self.maximumSize, !Self.nestsDeeply(text) else {
       report(
-        "front-matter", "The front matter holds more than keys and their values.",
+        "front-matter",
+        "The front matter holds more than keys and their values.",
         SourceSpan(file.lineRange(first).lowerBound, file.lineRange(first).upperBound),
         "too long, or nested too deep",
-        "each line reads `key: value`; the prose stands below the closing ---")
+        "each line reads `key: value`; the prose stands below the closing ---"
+      )
       return
     }
     let node: Node?
@@ -60,16 +62,23 @@ struct FrontMatterReader {
       let line = Self.line(of: error).map { min(first + $0 - 1, last) } ?? first
       let range = file.lineRange(line)
       report(
-        "front-matter", "The front matter is not valid YAML.",
-        SourceSpan(range.lowerBound, range.upperBound), "cannot be read",
-        "each line reads `key: value`; put texts with a colon between quotes")
+        "front-matter",
+        "The front matter is not valid YAML.",
+        SourceSpan(range.lowerBound, range.upperBound),
+        "cannot be read",
+        "each line reads `key: value`; put texts with a colon between quotes"
+      )
       return
     }
     guard let node else { return }
     guard case .mapping(let mapping) = node else {
       report(
-        "front-matter", "The front matter is not a list of `key: value` lines.",
-        SourceSpan(start, end), "not keys and values", nil)
+        "front-matter",
+        "The front matter is not a list of `key: value` lines.",
+        SourceSpan(start, end),
+        "not keys and values",
+        nil
+      )
       return
     }
     for (key, value) in mapping { take(key, value, first: first) }
@@ -106,24 +115,36 @@ struct FrontMatterReader {
         result.language = text
       } else {
         report(
-          "front-matter", "`lang` is `en` or `fr`.", self.span(of: value, first: first),
-          "neither of them", nil)
+          "front-matter",
+          "`lang` is `en` or `fr`.",
+          self.span(of: value, first: first),
+          "neither of them",
+          nil
+        )
       }
     case "seed":
       if let text = value.string, let seed = UInt64(text) {
         result.seed = seed
       } else {
         report(
-          "front-matter", "`seed` is a whole number from 0 to 18446744073709551615.",
-          self.span(of: value, first: first), "not such a number", nil)
+          "front-matter",
+          "`seed` is a whole number from 0 to 18446744073709551615.",
+          self.span(of: value, first: first),
+          "not such a number",
+          nil
+        )
       }
     case "draws":
       if let text = value.string, let draws = Int(text.filter { $0 != "_" }), draws >= 1 {
         result.draws = draws
       } else {
         report(
-          "front-matter", "`draws` is a whole number of at least 1.",
-          self.span(of: value, first: first), "not such a number", nil)
+          "front-matter",
+          "`draws` is a whole number of at least 1.",
+          self.span(of: value, first: first),
+          "not such a number",
+          nil
+        )
       }
     case "author", "authors":
       result.authors = value.sequence.map { $0.compactMap(\.string) } ?? [value.string ?? ""]
@@ -132,8 +153,12 @@ struct FrontMatterReader {
         result.date = text
       } else {
         report(
-          "front-matter", "`date` is written 2016, 2016-11 or 2016-11-30.",
-          self.span(of: value, first: first), "not a date", nil)
+          "front-matter",
+          "`date` is written 2016, 2016-11 or 2016-11-30.",
+          self.span(of: value, first: first),
+          "not a date",
+          nil
+        )
       }
     case "headline":
       result.headline = value.string
@@ -141,9 +166,13 @@ struct FrontMatterReader {
     default:
       let near = Suggestion.nearest(to: key, in: FrontMatter.keys)
       report(
-        "front-matter", "The front matter has an unknown key `\(key)`.", span, "unknown key",
+        "front-matter",
+        "The front matter has an unknown key `\(key)`.",
+        span,
+        "unknown key",
         near.map { "did you mean `\($0)`?" }
-          ?? "the keys are " + FrontMatter.keys.map { "`\($0)`" }.joined(separator: ", "))
+          ?? "the keys are " + FrontMatter.keys.map { "`\($0)`" }.joined(separator: ", ")
+      )
     }
   }
 
@@ -155,8 +184,12 @@ struct FrontMatterReader {
         result[code] = text
       } else {
         report(
-          "front-matter", "`\(key)` is a text, or one text each for `en` and `fr`.",
-          span(of: language, first: first), "not `en` or `fr`", nil)
+          "front-matter",
+          "`\(key)` is a text, or one text each for `en` and `fr`.",
+          span(of: language, first: first),
+          "not `en` or `fr`",
+          nil
+        )
       }
     }
     return result
@@ -175,9 +208,14 @@ struct FrontMatterReader {
   }
 
   private mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, _ label: String, _ help: String?
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    _ label: String,
+    _ help: String?
   ) {
     diagnostics.append(
-      Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help))
+      Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help)
+    )
   }
 }

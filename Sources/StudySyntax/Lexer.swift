@@ -49,8 +49,10 @@ struct Lexer {
         if sawNewline && (depth == 0 || (offset == lineStart && startsStatement())) {
           depth = 0
           return Token(
-            kind: .newline(indent: offset - lineStart), span: SourceSpan(newlineAt, newlineAt),
-            spaceBefore: true)
+            kind: .newline(indent: offset - lineStart),
+            span: SourceSpan(newlineAt, newlineAt),
+            spaceBefore: true
+          )
         }
         return token(spaceBefore: offset > start)
       }
@@ -131,8 +133,12 @@ struct Lexer {
     }
     guard value.isFinite else {
       report(
-        "infinite-literal", "A study cannot hold an infinite number.", start,
-        label: "larger than a double can hold", help: "numbers go up to about 1.7e308")
+        "infinite-literal",
+        "A study cannot hold an infinite number.",
+        start,
+        label: "larger than a double can hold",
+        help: "numbers go up to about 1.7e308"
+      )
       return .invalid
     }
     var ahead = 0
@@ -158,8 +164,12 @@ struct Lexer {
       if ["k", "M", "bn"].contains(suffix) { help += ", or `\(digits) \(suffix)EUR` for money" }
     }
     report(
-      "malformed-number", "A number is followed directly by letters.", start,
-      label: "`\(suffix)` belongs to no number", help: help)
+      "malformed-number",
+      "A number is followed directly by letters.",
+      start,
+      label: "`\(suffix)` belongs to no number",
+      help: help
+    )
     return .invalid
   }
 
@@ -170,7 +180,8 @@ struct Lexer {
     guard byte >= 0x80 else { return Self.isNameStart(byte) ? 1 : 0 }
     let width = Self.width(of: byte)
     let text = file.text(SourceSpan(offset, min(offset + width, end)))
-    guard let scalar = text.unicodeScalars.first, scalar.properties.isAlphabetic || scalar.properties.isXIDContinue,
+    guard let scalar = text.unicodeScalars.first,
+      scalar.properties.isAlphabetic || scalar.properties.isXIDContinue,
       scalar.value != 0xB7
     else { return 0 }
     return width
@@ -202,10 +213,14 @@ struct Lexer {
     offset = min(offset + Self.width(of: peek()), end)
     let text = file.text(SourceSpan(start, offset))
     report(
-      "unexpected-character", "The character `\(text)` has no meaning here.", start,
+      "unexpected-character",
+      "The character `\(text)` has no meaning here.",
+      start,
       label: "not part of the study language",
-      help: Self.advice[text] ?? (start > 0 && Self.isNamePart(file.bytes[start - 1])
-        ? "names are made of letters, digits and underscores" : nil))
+      help: Self.advice[text]
+        ?? (start > 0 && Self.isNamePart(file.bytes[start - 1])
+          ? "names are made of letters, digits and underscores" : nil)
+    )
     return .invalid
   }
 
@@ -250,8 +265,12 @@ struct Lexer {
     }
     guard peek() == 0x22, offset < end else {
       report(
-        "unterminated-text", "A text has no closing quote on its line.", start,
-        label: "opened here", help: "end the text with `\"` on the same line")
+        "unterminated-text",
+        "A text has no closing quote on its line.",
+        start,
+        label: "opened here",
+        help: "end the text with `\"` on the same line"
+      )
       return .invalid
     }
     offset += 1
@@ -341,11 +360,22 @@ struct Lexer {
   static func isNamePart(_ byte: UInt8) -> Bool { isNameStart(byte) || isDigit(byte) }
 
   private mutating func report(
-    _ code: String, _ message: String, _ start: Int, label: String, help: String? = nil
+    _ code: String,
+    _ message: String,
+    _ start: Int,
+    label: String,
+    help: String? = nil
   ) {
     diagnostics.append(
       Diagnostic(
-        .error, code, message, file: file.name, at: SourceSpan(start, offset), label: label,
-        help: help))
+        .error,
+        code,
+        message,
+        file: file.name,
+        at: SourceSpan(start, offset),
+        label: label,
+        help: help
+      )
+    )
   }
 }

@@ -20,8 +20,11 @@ extension Parser {
       if !isAtLineEnd {
         if token.kind != .invalid, diagnostics.count == before {
           report(
-            "unexpected-token", "Expected the end of the clause; found \(describe(token)).",
-            token.span, label: "not expected here")
+            "unexpected-token",
+            "Expected the end of the clause; found \(describe(token)).",
+            token.span,
+            label: "not expected here"
+          )
         }
         skipLine()
       }
@@ -40,8 +43,12 @@ extension Parser {
       }
     }
     report(
-      "unknown-clause", "Expected a clause; found \(describe(token)).", token.span,
-      label: "not a clause", help: help)
+      "unknown-clause",
+      "Expected a clause; found \(describe(token)).",
+      token.span,
+      label: "not a clause",
+      help: help
+    )
   }
 
   private func peekAfter() -> Token {
@@ -70,8 +77,11 @@ extension Parser {
     advance()
     if key.isEmpty {
       report(
-        "malformed-clause", "Expected the key of a source after `from`; found \(describe(token)).",
-        token.span, label: "expected a key such as `scelles-2016`")
+        "malformed-clause",
+        "Expected the key of a source after `from`; found \(describe(token)).",
+        token.span,
+        label: "expected a key such as `scelles-2016`"
+      )
     }
     var place: String?
     if case .text(let text) = token.kind {
@@ -86,8 +96,12 @@ extension Parser {
     if word == "as of" {
       guard isName("of") else {
         report(
-          "malformed-clause", "Expected `of` after `as`; found \(describe(token)).", token.span,
-          label: "expected `of`", help: "write `as of 2016-11`")
+          "malformed-clause",
+          "Expected `of` after `as`; found \(describe(token)).",
+          token.span,
+          label: "expected `of`",
+          help: "write `as of 2016-11`"
+        )
         return nil
       }
       lexer.moveBack(to: token.span.end)
@@ -98,8 +112,11 @@ extension Parser {
     advance()
     guard Self.isDate(date) else {
       report(
-        "malformed-date", "A date is written 2016, 2016-11 or 2016-11-30; found `\(date)`.",
-        date.isEmpty ? start : span, label: "not a date")
+        "malformed-date",
+        "A date is written 2016, 2016-11 or 2016-11-30; found `\(date)`.",
+        date.isEmpty ? start : span,
+        label: "not a date"
+      )
       return nil
     }
     return Clause(word == "as of" ? .asOf(date) : .checked(date), span)
@@ -131,8 +148,12 @@ extension Parser {
       if !result.isEmpty || language != nil || isName("fr") || isName("en") {
         guard case .name(let code) = token.kind, code == "fr" || code == "en" else {
           report(
-            "malformed-clause", "Expected `fr` or `en`; found \(describe(token)).", token.span,
-            label: "expected a language", help: "write `label \"Ads\" | fr \"Annonces\"`")
+            "malformed-clause",
+            "Expected `fr` or `en`; found \(describe(token)).",
+            token.span,
+            label: "expected a language",
+            help: "write `label \"Ads\" | fr \"Annonces\"`"
+          )
           return result
         }
         language = code
@@ -141,8 +162,10 @@ extension Parser {
       guard let (text, span) = text("the \(word)") else { return result }
       result.append(
         Clause(
-          word == "label" ? .label(text, language: language) : .note(text, language: language), span
-        ))
+          word == "label" ? .label(text, language: language) : .note(text, language: language),
+          span
+        )
+      )
     } while accept("|")
     return result
   }

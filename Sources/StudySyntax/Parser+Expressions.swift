@@ -32,10 +32,13 @@ extension Parser {
     if acceptName(word) { return true }
     if token.kind != .invalid {
       report(
-        "unexpected-token", "Expected `\(word)` in \(what); found \(describe(token)).", token.span,
+        "unexpected-token",
+        "Expected `\(word)` in \(what); found \(describe(token)).",
+        token.span,
         label: "expected `\(word)`",
         help: isMark("=")
-          ? "`==` compares; `=` defines" : "write `if condition then a else b`")
+          ? "`==` compares; `=` defines" : "write `if condition then a else b`"
+      )
     }
     return false
   }
@@ -73,8 +76,12 @@ extension Parser {
     let result = Expression(.infix(infix, first, second), first.span.union(second.span))
     if case .mark(let next) = token.kind, Self.comparisons[next] != nil {
       report(
-        "chained-comparison", "Comparisons cannot be chained.", token.span,
-        label: "a second comparison", help: "write `a < b and b < c`")
+        "chained-comparison",
+        "Comparisons cannot be chained.",
+        token.span,
+        label: "a second comparison",
+        help: "write `a < b and b < c`"
+      )
       advance()
       _ = conversion()
       return Expression(.invalid, result.span)
@@ -99,8 +106,11 @@ extension Parser {
       advance()
       guard !text.isEmpty else {
         report(
-          "unexpected-token", "Expected a unit after `->`; found \(describe(token)).", token.span,
-          label: "expected a unit such as `MEUR/year`")
+          "unexpected-token",
+          "Expected a unit after `->`; found \(describe(token)).",
+          token.span,
+          label: "expected a unit such as `MEUR/year`"
+        )
         return Expression(.invalid, value.span)
       }
       value = Expression(.conversion(value, UnitText(text, span)), value.span.union(span))
@@ -136,7 +146,8 @@ extension Parser {
 
   /// A left-associative chain; an indented line that begins with the operator continues it.
   private mutating func chain(
-    _ operand: (inout Parser) -> Expression, _ infix: (Token.Kind) -> InfixOperator?
+    _ operand: (inout Parser) -> Expression,
+    _ infix: (Token.Kind) -> InfixOperator?
   ) -> Expression {
     var result = operand(&self)
     while true {
@@ -144,8 +155,12 @@ extension Parser {
       guard let found = infix(token.kind) else { return result }
       guard result.depth <= Self.maximumDepth else {
         report(
-          "too-deep", "A formula chains more than \(Self.maximumDepth) operators.", token.span,
-          label: "too long", help: "give parts of it names, or use an index and `sum`")
+          "too-deep",
+          "A formula chains more than \(Self.maximumDepth) operators.",
+          token.span,
+          label: "too long",
+          help: "give parts of it names, or use an index and `sum`"
+        )
         giveUp()
         return Expression(.invalid, result.span)
       }
@@ -265,8 +280,11 @@ extension Parser {
     guard expect("]", "after the label") else { return nil }
     if result.isEmpty {
       report(
-        "unexpected-token", "Expected a label between the square brackets.", token.span,
-        label: "before this")
+        "unexpected-token",
+        "Expected a label between the square brackets.",
+        token.span,
+        label: "before this"
+      )
       return nil
     }
     return result
@@ -289,8 +307,11 @@ extension Parser {
     case .invalid: return nil
     default:
       report(
-        "unexpected-token", "Expected a label; found \(describe(token)).", token.span,
-        label: "expected a label of an index")
+        "unexpected-token",
+        "Expected a label; found \(describe(token)).",
+        token.span,
+        label: "expected a label of an index"
+      )
       return nil
     }
   }
@@ -314,8 +335,12 @@ extension Parser {
       if Self.reservedWords.contains(name) { break }
       if let literal = Self.nonNumbers[name.lowercased()] {
         report(
-          literal.code, literal.message, start, label: "not a number of this language",
-          help: "leave the value out, or write `?` to ask which unit is wanted")
+          literal.code,
+          literal.message,
+          start,
+          label: "not a number of this language",
+          help: "leave the value out, or write `?` to ask which unit is wanted"
+        )
         advance()
         return Expression(.invalid, start)
       }
@@ -328,8 +353,12 @@ extension Parser {
     default: break
     }
     report(
-      "unexpected-token", "Expected a value; found \(describe(token)).", start,
-      label: "expected a value", help: valueHelp(start))
+      "unexpected-token",
+      "Expected a value; found \(describe(token)).",
+      start,
+      label: "expected a value",
+      help: valueHelp(start)
+    )
     if !isAtLineEnd { advance() }
     return Expression(.invalid, start)
   }
@@ -377,7 +406,9 @@ extension Parser {
     }
     closeBracket()
     let end = token.span
-    guard expect("]", "to close the list", opening: start) else { return Expression(.invalid, start) }
+    guard expect("]", "to close the list", opening: start) else {
+      return Expression(.invalid, start)
+    }
     return Expression(.list(items), start.union(end))
   }
 
@@ -395,7 +426,9 @@ extension Parser {
     }
     closeBracket()
     let end = token.span
-    guard expect("}", "to close the braces", opening: start) else { return Expression(.invalid, start) }
+    guard expect("}", "to close the braces", opening: start) else {
+      return Expression(.invalid, start)
+    }
     return Expression(.map(entries), start.union(end))
   }
 
@@ -410,8 +443,11 @@ extension Parser {
     case .invalid: return nil
     default:
       report(
-        "unexpected-token", "Expected a label or a number; found \(describe(token)).", token.span,
-        label: "expected a label")
+        "unexpected-token",
+        "Expected a label or a number; found \(describe(token)).",
+        token.span,
+        label: "expected a label"
+      )
       return nil
     }
     let keySpan = start.union(token.span)
@@ -467,16 +503,24 @@ extension Parser {
     nesting -= 1
     let span = token.span
     report(
-      "too-deep", "Brackets are nested deeper than \(Self.maximumNesting) levels.", span,
-      label: "too deep", help: "give parts of the formula names")
+      "too-deep",
+      "This formula is nested deeper than \(Self.maximumNesting) levels.",
+      span,
+      label: "too deep",
+      help: "give parts of the formula names"
+    )
     giveUp()
     return Expression(.invalid, span)
   }
 
   private mutating func tooLong(_ value: Expression, _ what: String) -> Expression {
     report(
-      "too-deep", "More than \(Self.maximumNesting) \(what) follow one another.", token.span,
-      label: "too many", help: "give parts of the formula names")
+      "too-deep",
+      "More than \(Self.maximumNesting) \(what) follow one another.",
+      token.span,
+      label: "too many",
+      help: "give parts of the formula names"
+    )
     giveUp()
     return Expression(.invalid, value.span)
   }

@@ -20,8 +20,11 @@ extension Parser {
         case .invalid: return nil
         default:
           report(
-            "unexpected-token", "Expected a label; found \(describe(token)).", token.span,
-            label: "expected a label")
+            "unexpected-token",
+            "Expected a label; found \(describe(token)).",
+            token.span,
+            label: "expected a label"
+          )
           return nil
         }
         advance()
@@ -43,8 +46,11 @@ extension Parser {
       low == low.rounded(), high == high.rounded(), abs(low) < 1e6, abs(high) < 1e6
     else {
       report(
-        "malformed-index", "A range of labels goes between two whole numbers.", last.span,
-        label: "expected a whole number")
+        "malformed-index",
+        "A range of labels goes between two whole numbers.",
+        last.span,
+        label: "expected a whole number"
+      )
       return nil
     }
     advance()
@@ -53,7 +59,10 @@ extension Parser {
       report(
         "malformed-index",
         "A range of labels goes upwards and has at most 10000 labels; this one goes from"
-          + " \(Int(low)) to \(Int(high)).", span, label: "not a range")
+          + " \(Int(low)) to \(Int(high)).",
+        span,
+        label: "not a range"
+      )
       return nil
     }
     return (Int(low)...Int(high)).map { Identifier(String($0), span) }
@@ -98,8 +107,10 @@ extension Parser {
       report(
         "unexpected-token",
         "Expected the end of the line after the scenario's name; found \(describe(token)).",
-        token.span, label: "not expected here",
-        help: "each change stands on its own indented line below")
+        token.span,
+        label: "not expected here",
+        help: "each change stands on its own indented line below"
+      )
       skipLine()
     }
     while case .newline(let indent) = token.kind, indent > 0 {
@@ -113,14 +124,20 @@ extension Parser {
         overrides.append(override)
         if !isAtLineEnd && diagnostics.count == before {
           report(
-            "unexpected-token", "Expected the end of the line; found \(describe(token)).",
-            token.span, label: "not expected here")
+            "unexpected-token",
+            "Expected the end of the line; found \(describe(token)).",
+            token.span,
+            label: "not expected here"
+          )
         }
       }
       if !isAtLineEnd { skipLine() }
     }
     return Statement(
-      .scenario(name: name, nameSpan: nameSpan, base: base, overrides: overrides), line, clauses)
+      .scenario(name: name, nameSpan: nameSpan, base: base, overrides: overrides),
+      line,
+      clauses
+    )
   }
 
   private mutating func override(indent: Int) -> Override? {
@@ -135,7 +152,11 @@ extension Parser {
     }
     let value = expression()
     return Override(
-      name: name, cells: cells, value: value, clauses: self.clauses(deeperThan: indent))
+      name: name,
+      cells: cells,
+      value: value,
+      clauses: self.clauses(deeperThan: indent)
+    )
   }
 
   mutating func decisionStatement(_ start: SourceSpan) -> Statement? {
@@ -169,8 +190,12 @@ extension Parser {
       noProportions -= 1
       if !acceptName("of"), token.kind != .invalid {
         report(
-          "unexpected-token", "Expected `of` after the share; found \(describe(token)).",
-          token.span, label: "expected `of`", help: "write `check x within 5% of 62%`")
+          "unexpected-token",
+          "Expected `of` after the share; found \(describe(token)).",
+          token.span,
+          label: "expected `of`",
+          help: "write `check x within 5% of 62%`"
+        )
         return nil
       }
       relation = .within(share)
@@ -179,8 +204,10 @@ extension Parser {
         report(
           "unexpected-token",
           "Expected `overlaps`, `contains` or `within ... of`; found \(describe(token)).",
-          token.span, label: "expected a relation",
-          help: "write `check revenue overlaps 11 .. 21 MEUR/year from KEY`")
+          token.span,
+          label: "expected a relation",
+          help: "write `check revenue overlaps 11 .. 21 MEUR/year from KEY`"
+        )
       }
       return nil
     }
@@ -193,8 +220,10 @@ extension Parser {
     }
     let line = span(from: start)
     return Statement(
-      .check(Check(value: value, relation: relation, low: low, high: high)), line,
-      inline + clauses())
+      .check(Check(value: value, relation: relation, low: low, high: high)),
+      line,
+      inline + clauses()
+    )
   }
 
   mutating func assertStatement(_ start: SourceSpan) -> Statement? {
@@ -223,7 +252,10 @@ extension Parser {
     }
     let line = span(from: start)
     return Statement(
-      .correlate(names: names, matrix: matrix, span: valueSpan.union(value.span)), line, clauses())
+      .correlate(names: names, matrix: matrix, span: valueSpan.union(value.span)),
+      line,
+      clauses()
+    )
   }
 
   // MARK: show
@@ -239,10 +271,13 @@ extension Parser {
     guard case .name(let word) = token.kind else {
       if token.kind != .invalid {
         report(
-          "unexpected-token", "Expected what to show; found \(describe(token)).", token.span,
+          "unexpected-token",
+          "Expected what to show; found \(describe(token)).",
+          token.span,
           label: "expected a name or a word",
           help: "write `show revenue`, `show inputs`, `show tornado revenue`, `show checks` or"
-            + " `show sources`")
+            + " `show sources`"
+        )
       }
       return nil
     }
@@ -254,22 +289,29 @@ extension Parser {
     } else if case .name(let next) = lookAhead().kind, next != "by", next != "at", next != "of" {
       let near = Suggestion.nearest(to: word, in: Self.showKinds)
       report(
-        "unknown-show", "There is no table or chart called `\(word)`.", kindSpan,
+        "unknown-show",
+        "There is no table or chart called `\(word)`.",
+        kindSpan,
         label: "unknown word",
         help: near.map { "did you mean `show \($0) \(next)`?" }
-          ?? "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`")
+          ?? "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`"
+      )
       return nil
     }
     var names: [Expression] = []
     if !isAtLineEnd {
-      repeat { names.append(postfix()) } while accept(",") || (kind == "breakeven" && acceptName("of"))
+      repeat {
+        names.append(postfix())
+      } while accept(",") || (kind == "breakeven" && acceptName("of"))
     }
     let method = acceptName("by") ? identifierOrWord() : nil
     let target = acceptName("at") ? expression() : nil
     let line = span(from: start)
     return Statement(
       .show(Show(kind: kind, kindSpan: kindSpan, names: names, method: method, target: target)),
-      line, clauses())
+      line,
+      clauses()
+    )
   }
 
   private mutating func identifierOrWord() -> Identifier? {

@@ -1,5 +1,6 @@
-/// Reads the statements of a model block. It never stops at the first error: a line that cannot be
-/// read is reported and skipped.
+/// Reads the statements of a model block.
+///
+/// It never stops at the first error: a line that cannot be read is reported and skipped.
 struct Parser {
   let file: SourceFile
   var lexer: Lexer
@@ -57,14 +58,21 @@ struct Parser {
   /// - Parameter opening: The bracket that the mark closes.
   @discardableResult
   mutating func expect(
-    _ mark: String, _ what: String, help: String? = nil, opening: SourceSpan? = nil
+    _ mark: String,
+    _ what: String,
+    help: String? = nil,
+    opening: SourceSpan? = nil
   ) -> Bool {
     if accept(mark) { return true }
     if token.kind != .invalid {
       report(
-        "unexpected-token", "Expected `\(mark)` \(what); found \(describe(token)).", token.span,
-        label: "expected `\(mark)`", help: help,
-        secondary: opening.map { [.init(SourceSpan($0.start, $0.start + 1), "opened here")] } ?? [])
+        "unexpected-token",
+        "Expected `\(mark)` \(what); found \(describe(token)).",
+        token.span,
+        label: "expected `\(mark)`",
+        help: help,
+        secondary: opening.map { [.init(SourceSpan($0.start, $0.start + 1), "opened here")] } ?? []
+      )
     }
     return false
   }
@@ -77,8 +85,11 @@ struct Parser {
     }
     if token.kind != .invalid {
       report(
-        "unexpected-token", "Expected \(what); found \(describe(token)).", token.span,
-        label: "expected \(what)")
+        "unexpected-token",
+        "Expected \(what); found \(describe(token)).",
+        token.span,
+        label: "expected \(what)"
+      )
     }
     return nil
   }
@@ -91,8 +102,11 @@ struct Parser {
     }
     if token.kind != .invalid {
       report(
-        "unexpected-token", "Expected \(what) between double quotes; found \(describe(token)).",
-        token.span, label: "expected a text")
+        "unexpected-token",
+        "Expected \(what) between double quotes; found \(describe(token)).",
+        token.span,
+        label: "expected a text"
+      )
     }
     return nil
   }
@@ -116,7 +130,11 @@ struct Parser {
   }
 
   mutating func report(
-    _ code: String, _ message: String, _ span: SourceSpan, label: String = "", help: String? = nil,
+    _ code: String,
+    _ message: String,
+    _ span: SourceSpan,
+    label: String = "",
+    help: String? = nil,
     secondary: [Diagnostic.Label] = []
   ) {
     // A second complaint about the same place, or about what a stray mark left behind, helps nobody.
@@ -124,8 +142,16 @@ struct Parser {
     lastError = span.start
     diagnostics.append(
       Diagnostic(
-        .error, code, message, file: file.name, at: span, label: label, secondary: secondary,
-        help: help))
+        .error,
+        code,
+        message,
+        file: file.name,
+        at: span,
+        label: label,
+        secondary: secondary,
+        help: help
+      )
+    )
   }
 
   // MARK: Recovery
@@ -171,8 +197,12 @@ struct Parser {
       }
       guard diagnostics.count < Self.maximumErrors else {
         report(
-          "too-many-errors", "There are more than \(Self.maximumErrors) mistakes in this block;"
-            + " the rest of it is not read.", token.span, label: "reading stops here")
+          "too-many-errors",
+          "There are more than \(Self.maximumErrors) mistakes in this block;"
+            + " the rest of it is not read.",
+          token.span,
+          label: "reading stops here"
+        )
         return result
       }
       let before = diagnostics.count
@@ -184,8 +214,11 @@ struct Parser {
         if hasRest && diagnostics.count == before {
           report(
             "unexpected-token",
-            "Expected the end of the statement; found \(describe(token)).", token.span,
-            label: "not expected here", help: trailingHelp())
+            "Expected the end of the statement; found \(describe(token)).",
+            token.span,
+            label: "not expected here",
+            help: trailingHelp()
+          )
         }
         if let whole = hasRest ? Self.unread(statement) : statement { result.append(whole) }
       }
@@ -200,10 +233,13 @@ struct Parser {
     let span = token.span
     advance()
     report(
-      "unexpected-clause", "This indented line belongs to no statement.",
-      token.span.start >= span.start ? token.span : span, label: "indented",
+      "unexpected-clause",
+      "This indented line belongs to no statement.",
+      token.span.start >= span.start ? token.span : span,
+      label: "indented",
       help: "statements begin at the start of the line; clauses are `from`, `as of`, `checked`,"
-        + " `label`, `note`")
+        + " `label`, `note`"
+    )
     skipStatement()
   }
 
@@ -212,7 +248,9 @@ struct Parser {
     guard case .definition(let name, let indexes, let value) = statement.kind else { return nil }
     return Statement(
       .definition(name: name, indexes: indexes, value: Expression(.invalid, value.span)),
-      statement.span, statement.clauses)
+      statement.span,
+      statement.clauses
+    )
   }
 
   private func trailingHelp() -> String? {
@@ -250,8 +288,11 @@ struct Parser {
     guard case .name(let word) = token.kind else {
       if token.kind != .invalid {
         report(
-          "unexpected-token", "A statement begins with a name; found \(describe(token)).",
-          token.span, label: "expected a name or a keyword")
+          "unexpected-token",
+          "A statement begins with a name; found \(describe(token)).",
+          token.span,
+          label: "expected a name or a keyword"
+        )
       }
       return nil
     }
@@ -303,8 +344,12 @@ struct Parser {
     guard let name = identifier("a name") else { return nil }
     if Self.reservedWords.contains(name.name), isMark("=") || isMark("[") {
       report(
-        "reserved-name", "`\(name.name)` is a word of the language and cannot name a quantity.",
-        name.span, label: "reserved", help: "choose another name")
+        "reserved-name",
+        "`\(name.name)` is a word of the language and cannot name a quantity.",
+        name.span,
+        label: "reserved",
+        help: "choose another name"
+      )
       return nil
     }
     var indexes: [Identifier] = []
@@ -316,7 +361,11 @@ struct Parser {
       }
       lexer.depth = max(0, lexer.depth - 1)
       guard expect("]", "after the indexes of `\(name.name)`") else {
-        return Statement(.definition(name: name, indexes: [], value: Expression(.invalid, start)), start, [])
+        return Statement(
+          .definition(name: name, indexes: [], value: Expression(.invalid, start)),
+          start,
+          []
+        )
       }
     }
     guard isMark("=") else { return withoutEquals(name) }
@@ -324,16 +373,22 @@ struct Parser {
     let value = expression()
     let line = span(from: start)
     return Statement(
-      .definition(name: name, indexes: indexes, value: value), line, clauses())
+      .definition(name: name, indexes: indexes, value: value),
+      line,
+      clauses()
+    )
   }
 
   /// A line that begins with a name and goes on with something other than `=`.
   private mutating func withoutEquals(_ name: Identifier) -> Statement? {
     if Self.clauseWords.contains(name.name) {
       report(
-        "misplaced-clause", "`\(name.name)` begins a clause, and no statement stands above it.",
-        name.span, label: "a clause",
-        help: "clauses stand, indented, below the definition they speak of")
+        "misplaced-clause",
+        "`\(name.name)` begins a clause, and no statement stands above it.",
+        name.span,
+        label: "a clause",
+        help: "clauses stand, indented, below the definition they speak of"
+      )
       return nil
     }
     let keyword = Suggestion.nearest(to: name.name, in: Self.statementWords)
@@ -346,10 +401,17 @@ struct Parser {
         isAtLineEnd ? "a definition reads `\(name.name) = value`" : nil
       }
     report(
-      "unexpected-token", "Expected `=` after `\(name.name)`; found \(describe(token)).",
-      token.span, label: "expected `=`", help: help)
+      "unexpected-token",
+      "Expected `=` after `\(name.name)`; found \(describe(token)).",
+      token.span,
+      label: "expected `=`",
+      help: help
+    )
     guard keyword == nil, !Self.reservedWords.contains(name.name) else { return nil }
     return Statement(
-      .definition(name: name, indexes: [], value: Expression(.invalid, name.span)), name.span, [])
+      .definition(name: name, indexes: [], value: Expression(.invalid, name.span)),
+      name.span,
+      []
+    )
   }
 }

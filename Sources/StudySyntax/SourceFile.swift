@@ -66,8 +66,17 @@ public final class SourceFile: Sendable {
   public func position(at offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
     let start = lineStarts[line - 1]
-    let text = String(decoding: bytes[start..<min(max(offset, start), bytes.count)], as: UTF8.self)
-    return (line, text.count + 1)
+    return (line, characterCount(start..<min(max(offset, start), bytes.count)) + 1)
+  }
+
+  /// The number of characters in a range of bytes of one line.
+  ///
+  /// In a line too long for any screen, combined characters count as their parts: finding them
+  /// takes seconds where the line is the whole file.
+  func characterCount(_ range: Range<Int>) -> Int {
+    let scalars = bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    if scalars == range.count || range.count > 65_536 { return scalars }
+    return String(decoding: bytes[range], as: UTF8.self).count
   }
 
   /// The bytes of a line without its line end.
@@ -87,7 +96,10 @@ public final class SourceFile: Sendable {
 
   /// The text of a span.
   public func text(_ span: SourceSpan) -> String {
-    String(decoding: bytes[min(span.start, bytes.count)..<min(span.end, bytes.count)], as: UTF8.self)
+    String(
+      decoding: bytes[min(span.start, bytes.count)..<min(span.end, bytes.count)],
+      as: UTF8.self
+    )
   }
 
   /// The whole text.

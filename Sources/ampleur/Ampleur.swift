@@ -16,6 +16,8 @@ struct Ampleur: ParsableCommand {
     version: "ampleur \(AmpleurVersion.current)",
     subcommands: [
       RunCommand.self, ReportCommand.self, CheckCommand.self, CompareCommand.self,
+      SensitivityCommand.self,
+      BreakevenCommand.self, ExplainCommand.self,
       DataCommand.self, ListCommand.self, NewCommand.self,
     ]
   )

@@ -9,7 +9,7 @@ struct DataOptions: ParsableArguments {
 
 /// How many draws, from which seed, on how many threads.
 struct DrawOptions: ParsableArguments {
-  @Option(help: "Draws, rounded up to 16 replicates of a power of two; default: 100000.")
+  @Option(help: "Draws, rounded up to whole replicates of a power of two; default: 100000.")
   var draws: Int?
   @Option(help: "The seed; default: the study's own, else 1.")
   var seed: UInt64?

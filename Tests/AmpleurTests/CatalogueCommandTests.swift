@@ -23,7 +23,9 @@ struct CatalogueCommandTests {
   @Test func `data check names what is wrong`() throws {
     let outcome = try Shell.run(
       "cp -rL $AMPLEUR_DATA data; echo '2099,1' >> data/pharos/data.csv;"
-        + " $ampleur data check --data data", in: scratch)
+        + " $ampleur data check --data data",
+      in: scratch
+    )
     #expect(outcome.status == 1)
     #expect(outcome.output.contains("pharos"))
     #expect(outcome.output.contains("finding(s) in"))
@@ -34,7 +36,9 @@ struct CatalogueCommandTests {
     let folders = try FileManager.default.contentsOfDirectory(atPath: Scratch.datasets).filter {
       FileManager.default.fileExists(atPath: "\(Scratch.datasets)/\($0)/datapackage.json")
     }.sorted()
-    let names = outcome.output.split(separator: "\n").map { $0.prefix { $0 != " " } }.map(String.init)
+    let names = outcome.output.split(separator: "\n").map { $0.prefix { $0 != " " } }.map(
+      String.init
+    )
     #expect(names == folders)
     let listed = try object("$ampleur data list --json") as? [[String: Any]]
     #expect(listed?.compactMap { $0["name"] as? String } == folders)
@@ -78,13 +82,17 @@ struct CatalogueCommandTests {
     #expect(french.output.contains("| Ce que c'est "))
     let rows = try object("$ampleur list \(kind) --json") as? [[String: String]]
     #expect(rows?.isEmpty == false)
-    #expect(rows?.allSatisfy { $0["name"]?.isEmpty == false && $0["summary"]?.isEmpty == false } == true)
+    #expect(
+      rows?.allSatisfy { $0["name"]?.isEmpty == false && $0["summary"]?.isEmpty == false } == true
+    )
   }
 
   @Test(arguments: ["en", "fr"])
   func `new writes a study that runs`(language: String) throws {
     let made = try Shell.run(
-      "$ampleur new mine --lang \(language) --title 'A \"quoted\" title'", in: scratch)
+      "$ampleur new mine --lang \(language) --title 'A \"quoted\" title'",
+      in: scratch
+    )
     #expect(made.status == 0)
     #expect(made.errors.hasPrefix("mine.md: written."))
     let report = try Shell.run("$ampleur report mine.md -o out.md --draws 1000", in: scratch)

@@ -23,7 +23,9 @@ struct ReportCommandTests {
   @Test func `has the same bytes with 1, 2 and 8 threads and in a second run`() throws {
     for (folder, threads) in [("one", 1), ("two", 2), ("eight", 8), ("again", 8)] {
       let outcome = try Shell.run(
-        "$ampleur report s.md -o \(folder)/out.md --draws 20000 --threads \(threads)", in: scratch)
+        "$ampleur report s.md -o \(folder)/out.md --draws 20000 --threads \(threads)",
+        in: scratch
+      )
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.output.isEmpty)
     }
@@ -32,14 +34,17 @@ struct ReportCommandTests {
       first.keys.sorted() == [
         "figures/out-density-revenue.svg", "figures/out-scenarios-revenue.svg",
         "figures/out-tornado-revenue.svg", "out.md",
-      ])
+      ]
+    )
     for folder in ["two", "eight", "again"] { #expect(try bytes(of: folder) == first) }
   }
 
   @Test func `changes with the seed`() throws {
     for seed in [0, 1] {
       let outcome = try Shell.run(
-        "$ampleur run s.md --json --seed \(seed) > \(seed).json", in: scratch)
+        "$ampleur run s.md --json --seed \(seed) > \(seed).json",
+        in: scratch
+      )
       #expect(outcome.status == 0)
     }
     #expect(try scratch.read("0.json") != scratch.read("1.json"))
@@ -72,7 +77,10 @@ struct ReportCommandTests {
 
   @Test func `is not converted where pandoc is missing`() throws {
     // An empty folder is the whole path, so that no program is found.
-    let outcome = try Shell.run("PATH=$PWD/none $ampleur report s.md -o out.md --to html", in: scratch)
+    let outcome = try Shell.run(
+      "PATH=$PWD/none $ampleur report s.md -o out.md --to html",
+      in: scratch
+    )
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("needs the program pandoc (Debian package pandoc)"))
     #expect(scratch.has("out.md"))

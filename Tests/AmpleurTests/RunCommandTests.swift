@@ -18,7 +18,8 @@ struct RunCommandTests {
     #expect(outcome.output.contains("# A small study"))
     #expect(outcome.output.contains("| Annual revenue "))
     #expect(
-      outcome.output.contains(/ampleur [0-9.]+, seed 7, 2048 draws, randomised quasi-Monte Carlo/))
+      outcome.output.contains(/ampleur [0-9.]+, seed 7, 2048 draws, randomised quasi-Monte Carlo/)
+    )
   }
 
   @Test func `gives status 1 and the whole result when a check fails`() throws {
@@ -98,7 +99,9 @@ struct RunCommandTests {
 
   @Test func `of more draws than there is memory for is refused`() throws {
     let outcome = try Shell.run(
-      "ulimit -v 4000000; $ampleur run s.md --draws 4294967296", in: scratch)
+      "ulimit -v 4000000; $ampleur run s.md --draws 4294967296",
+      in: scratch
+    )
     #expect(outcome.status == 2, "\(outcome.errors)")
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors.contains("memory"))

@@ -44,7 +44,9 @@ enum Shell {
   ///   - scratch: The folder it runs in.
   ///   - data: The folder of data sets; `nil` to name none.
   static func run(
-    _ line: String, in scratch: Scratch, data: String? = Scratch.datasets
+    _ line: String,
+    in scratch: Scratch,
+    data: String? = Scratch.datasets
   ) throws -> Outcome {
     let program = try #require(Self.program, "the program must be built beside the tests")
     let identity = UUID().uuidString

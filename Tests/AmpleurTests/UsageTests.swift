@@ -40,11 +40,14 @@ struct UsageTests {
       "s.md",
       SampleStudies.model(
         "index place = { here, there }\nx[place] = { here: 1 to 2, there: 3 to 4 } person\n"
-          + "scenario \"all here\"\n  x[there] = 0 person"))
+          + "scenario \"all here\"\n  x[there] = 0 person"
+      )
+    )
     let outcome = try Shell.run("$ampleur compare s.md --draws 64 --of x", in: scratch)
     #expect(outcome.status == 64)
     #expect(
-      outcome.errors == "x is several numbers; name one of its cells: x[here], x[there].\n")
+      outcome.errors == "x is several numbers; name one of its cells: x[here], x[there].\n"
+    )
     let cell = try Shell.run("$ampleur compare s.md --draws 64 --of 'x[there]'", in: scratch)
     #expect(cell.status == 0, "\(cell.errors)")
     #expect(cell.output.contains("all here"))

@@ -7,7 +7,9 @@ import Uncertainty
 enum Checking {
   /// Checks a whole study file.
   static func outcome(
-    _ text: String, name: String = "study.md", studies: [String: String] = [:],
+    _ text: String,
+    name: String = "study.md",
+    studies: [String: String] = [:],
     builtIns: [any BuiltIn] = []
   ) throws -> StudyChecker.Outcome {
     let file = try SourceFile(name: name, text: text)
@@ -17,14 +19,18 @@ enum Checking {
 
   /// The study of one model block; fails with the rendered messages where there is none.
   static func study(
-    _ code: String, studies: [String: String] = [:], builtIns: [any BuiltIn] = []
+    _ code: String,
+    studies: [String: String] = [:],
+    builtIns: [any BuiltIn] = []
   ) throws -> CheckedStudy {
     try whole("```ampleur\n\(code)\n```\n", studies: studies, builtIns: builtIns)
   }
 
   /// The study of a whole file; fails with the rendered messages where there is none.
   static func whole(
-    _ text: String, studies: [String: String] = [:], builtIns: [any BuiltIn] = []
+    _ text: String,
+    studies: [String: String] = [:],
+    builtIns: [any BuiltIn] = []
   ) throws -> CheckedStudy {
     let outcome = try outcome(text, studies: studies, builtIns: builtIns)
     let messages = DiagnosticRenderer(files: outcome.files).render(outcome.diagnostics)
@@ -38,7 +44,9 @@ enum Checking {
 
   /// The summary of one output after a run with a fixed seed.
   static func summary(
-    _ model: Model, _ output: String, draws: Int = 16_384,
+    _ model: Model,
+    _ output: String,
+    draws: Int = 16_384,
     probabilities: [Double] = [0.05, 0.5, 0.95]
   ) throws -> Summary {
     let samples = try samples(model, draws: draws)

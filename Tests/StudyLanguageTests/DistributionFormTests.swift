@@ -55,17 +55,25 @@ struct DistributionFormTests {
     Row("discrete({ 1: 0.7, 2: 0.3 })", .mean(1.3), .variance(0.21)),
     Row("discrete({ -1: 7, 1: 3 })", .mean(-0.4)),
     Row(
-      "mixture({ 0.7: normal(10, 1), 0.3: normal(20, 2) })", .mean(13),
-      .variance(0.7 * (1 + 9) + 0.3 * (4 + 49))),
+      "mixture({ 0.7: normal(10, 1), 0.3: normal(20, 2) })",
+      .mean(13),
+      .variance(0.7 * (1 + 9) + 0.3 * (4 + 49))
+    ),
     Row("truncate(normal(0, 1), low: 0)", .mean(0.7978845608028654)),
     Row("truncate(uniform(0, 10), 2, 4)", .mean(3), .quantile(0.5, 3)),
     Row("truncate(uniform(0, 10), high: 4)", .mean(2)),
     Row("empirical([12, 15, 19])", .mean(46.0 / 3)),
     Row(
-      "quantiles({ 5%: 100, 50%: 190, 95%: 300 })", .quantile(0.05, 100), .quantile(0.5, 190),
-      .quantile(0.95, 300)),
+      "quantiles({ 5%: 100, 50%: 190, 95%: 300 })",
+      .quantile(0.05, 100),
+      .quantile(0.5, 190),
+      .quantile(0.95, 300)
+    ),
     Row(
-      "quantiles({ 95%: 300, 5%: 100, 50%: 190 })", .quantile(0.05, 100), .quantile(0.95, 300)),
+      "quantiles({ 95%: 300, 5%: 100, 50%: 190 })",
+      .quantile(0.05, 100),
+      .quantile(0.95, 300)
+    ),
     Row("110 to 500", .quantile(0.05, 110), .quantile(0.95, 500)),
     Row("-10 to 20", .quantile(0.05, -10), .quantile(0.95, 20), .mean(5)),
     Row("0 to 20", .quantile(0.05, 0), .quantile(0.95, 20), .mean(10)),
@@ -138,7 +146,8 @@ struct DistributionFormTests {
   @Test("over the cells of its parameters is one input a cell")
   func cells() throws {
     let study = try Checking.study(
-      "index i = { a, b }\nm[i] = { a: 10, b: 20 }\nx[i] = poisson(m)")
+      "index i = { a, b }\nm[i] = { a: 10, b: 20 }\nx[i] = poisson(m)"
+    )
     #expect(study.model.inputs.map(\.name) == ["x[a]", "x[b]"])
     #expect(study.model.inputs.compactMap { $0.distribution?.mean } == [10, 20])
   }
@@ -156,7 +165,8 @@ struct DistributionFormTests {
       index position = { base, boosted, top }
       mix[position] = dirichlet({ top: 1, base: 7, boosted: 2 })
       total = sum(mix over position)
-      """)
+      """
+    )
     let samples = try Checking.samples(study.model, draws: 16_384)
     let total = samples.values(of: try #require(samples.outputIndex(named: "total")))
     // Three shares of at most 1: the rounding of two additions.

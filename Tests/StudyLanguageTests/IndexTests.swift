@@ -35,7 +35,8 @@ struct IndexTests {
       ("sum(price)", 830), ("max(price, 300 EUR/ad)[top]", 500),
       ("max(price, 300 EUR/ad)[base]", 300), ("price[boosted]", 220),
       ("price[position: top]", 500),
-    ])
+    ]
+  )
   func reduction(code: String, value: Double) throws {
     let study = try Checking.study(Self.tiers + "x = \(code)")
     #expect(try study.constant("x") == value)
@@ -61,7 +62,8 @@ struct IndexTests {
         perCountry = sum(bill over position)
         one = bill[be, top]
         slice = bill[fr]
-        """)
+        """
+    )
     #expect(try study.constant("total") == 110 * 830)
     #expect(try study.constants("perCountry") == ["fr": 83_000, "be": 8_300])
     #expect(try study.constant("one") == 5_000)
@@ -79,9 +81,11 @@ struct IndexTests {
       index country = { fr, be }
       index position = { base, top }
       x[country, position] = { fr: { base: 1, top: 2 }, be: { base: 3, top: 4 } } ad
-      """)
+      """
+    )
     #expect(
-      try study.constants("x") == ["fr,base": 1, "fr,top": 2, "be,base": 3, "be,top": 4])
+      try study.constants("x") == ["fr,base": 1, "fr,top": 2, "be,base": 3, "be,top": 4]
+    )
   }
 
   @Test("repeats one number over all its cells")
@@ -99,7 +103,8 @@ struct IndexTests {
       same[i] = normal(0, 1)
       own[i] = { a: normal(0, 1), b: normal(0, 1) }
       gap = same[a] - same[b]
-      """)
+      """
+    )
     #expect(study.model.inputs.map(\.name) == ["same", "own[a]", "own[b]"])
     let gap = try Checking.values(study.model, "gap")
     #expect(gap.allSatisfy { $0 == 0 })
@@ -112,7 +117,8 @@ struct IndexTests {
       index place = { online, street, indoor }
       share[place] = partition({ online: 62%, street: 30%, indoor: 8% })
       persons[place] = 37000 person * share
-      """)
+      """
+    )
     #expect(try study.constants("persons")["online"] == 22_940)
     #expect(study.quantity(named: "share")?.isPartition == true)
   }
@@ -124,16 +130,28 @@ struct IndexTests {
       index place = { online, other }
       online = 55% to 68%
       share[place] = partition({ online: online, other: 1 - online })
-      """)
+      """
+    )
     #expect(try Checking.samples(good.model).assertions.allSatisfy { $0.holds })
     let bad = try Checking.study(
       """
       index place = { online, other }
       share[place] = partition({ online: 60% +- 2%, other: 40% +- 2% })
-      """)
+      """
+    )
     let failed = try #require(try Checking.samples(bad.model).assertions.first)
     #expect(!failed.holds && failed.failedDraws > 4_000)
     #expect(bad.assertions.map(\.name) == ["the shares of share sum to 1"])
+  }
+
+  @Test("over more cells than can be held is refused, however many")
+  func tooManyCells() throws {
+    let code = (1...5).map { "index i\($0) = 1 .. 10000\n" }.joined()
+    #expect(try Checking.codes(code + "x[i1, i2] = 3") == ["index-mismatch"])
+    #expect(try Checking.codes(code + "x[i1, i2, i3, i4, i5] = 3") == ["index-mismatch"])
+    #expect(
+      try Checking.codes(code + "a[i1] = 1\nb[i2] = 2\nc = a * b") == ["index-mismatch"]
+    )
   }
 
   // MARK: Data
@@ -146,7 +164,8 @@ struct IndexTests {
       procuring = dataset("pharos").procuring
       x = reports[2018]
       share = procuring[2018] / reports[2018]
-      """)
+      """
+    )
     let reports = try #require(study.quantity(named: "reports"))
     #expect(reports.role == .data)
     #expect(reports.indexes.map(\.name) == ["year"])
@@ -163,8 +182,10 @@ struct IndexTests {
   @Test("narrows a longer series to the years of its index")
   func narrowed() throws {
     let study = try Checking.study(
-      "index year = 2016 .. 2018\nreports[year] = dataset(\"pharos\").reports")
+      "index year = 2016 .. 2018\nreports[year] = dataset(\"pharos\").reports"
+    )
     #expect(
-      try study.constants("reports") == ["2016": 171_000, "2017": 154_000, "2018": 163_000])
+      try study.constants("reports") == ["2016": 171_000, "2017": 154_000, "2018": 163_000]
+    )
   }
 }

@@ -57,10 +57,13 @@ struct MistakeTests {
   func outcome(name: String) throws {
     let data = try Data(contentsOf: Self.folder.appendingPathComponent("\(name).md"))
     let outcome = try Checking.outcome(
-      String(decoding: data, as: UTF8.self), studies: Self.studies)
+      String(decoding: data, as: UTF8.self),
+      studies: Self.studies
+    )
     #expect(!outcome.diagnostics.isEmpty)
     #expect(
-      (outcome.study == nil) == outcome.diagnostics.contains { $0.severity == .error })
+      (outcome.study == nil) == outcome.diagnostics.contains { $0.severity == .error }
+    )
     for diagnostic in outcome.diagnostics {
       #expect(!diagnostic.primary.text.isEmpty, "\(diagnostic.code) has no words at its place")
       #expect(outcome.files.contains { $0.name == diagnostic.file })

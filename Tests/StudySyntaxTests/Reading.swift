@@ -46,7 +46,8 @@ enum Reading {
         .joined(separator: ", ")
         + (over.isEmpty ? "" : " over " + over.map(\.name).joined(separator: ", ")) + ")"
     case .subscripting(let base, let items):
-      "\(shape(base))[" + items.map { ($0.index.map { "\($0.name): " } ?? "") + $0.label }
+      "\(shape(base))["
+        + items.map { ($0.index.map { "\($0.name): " } ?? "") + $0.label }
         .joined(separator: ", ") + "]"
     case .member(let base, let name): "\(shape(base)).\(name.name)"
     case .invalid: "invalid"

@@ -7,7 +7,9 @@ struct SourceFileTests {
   func columns() throws {
     // e with an acute accent takes two bytes, the family emoji 18, a combining accent joins.
     let file = try SourceFile(
-      name: "a.md", text: "\u{E9}\tx\n\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F466}y\ne\u{301}z\n")
+      name: "a.md",
+      text: "\u{E9}\tx\n\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F466}y\ne\u{301}z\n"
+    )
     #expect(file.lineCount == 4)
     #expect(file.position(at: 0) == (1, 1))
     #expect(file.position(at: 2) == (1, 2))

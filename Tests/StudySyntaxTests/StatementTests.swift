@@ -6,7 +6,8 @@ struct StatementTests {
   @Test("declares an index by labels or by years")
   func index() throws {
     for (code, expected) in [
-      ("index i = { base, top }", ["base", "top"]), ("index i = {\n  base,\n  top\n}", ["base", "top"]),
+      ("index i = { base, top }", ["base", "top"]),
+      ("index i = {\n  base,\n  top\n}", ["base", "top"]),
       ("index year = 2014 .. 2016", ["2014", "2015", "2016"]),
       ("index year = { 2014, 2018 }", ["2014", "2018"]),
     ] {
@@ -30,18 +31,23 @@ struct StatementTests {
         as of 2016-11
         checked 2024-02-29
         note "By hand"
-      """)
+      """
+    )
     #expect(
       statement.clauses.map(\.kind) == [
         .label("Paid ads", language: nil), .label("Annonces", language: "fr"),
         .from(key: "scelles-2016", place: "p. 3"), .asOf("2016-11"), .checked("2024-02-29"),
         .note("By hand", language: nil),
-      ])
+      ]
+    )
   }
 
-  @Test("refuses dates that no calendar has", arguments: [
-    "2016-13", "2016-00", "2023-02-29", "2016-1", "16", "2016-11-31", "2016/11", "1900-02-29",
-  ])
+  @Test(
+    "refuses dates that no calendar has",
+    arguments: [
+      "2016-13", "2016-00", "2023-02-29", "2016-1", "16", "2016-11-31", "2016/11", "1900-02-29",
+    ]
+  )
   func dates(date: String) throws {
     let document = try Reading.document("```ampleur\nads = 1 ad\n  as of \(date)\n```\n")
     #expect(document.diagnostics.map(\.code) == ["malformed-date"])
@@ -56,7 +62,8 @@ struct StatementTests {
         price[top] = 220 EUR/ad
           from scelles-2016
         ads = 3 ad
-      """)
+      """
+    )
     guard case .scenario(let name, _, let base, let overrides) = statement.kind else {
       Issue.record("not a scenario")
       return
@@ -137,17 +144,21 @@ struct StatementTests {
       f = $6
       g = 7
       ```
-      """)
-    #expect(document.diagnostics.map { document.file.line(at: $0.primary.span.start) } == [
-      2, 4, 5, 6, 7,
-    ])
+      """
+    )
+    #expect(
+      document.diagnostics.map { document.file.line(at: $0.primary.span.start) } == [
+        2, 4, 5, 6, 7,
+      ]
+    )
     #expect(document.statements.count == 7)
   }
 
   @Test("among thousands of broken ones ends the reading of its block")
   func manyErrors() throws {
     let document = try Reading.document(
-      "```ampleur\n" + String(repeating: "a b\n", count: 5_000) + "```\n")
+      "```ampleur\n" + String(repeating: "a b\n", count: 5_000) + "```\n"
+    )
     #expect(document.diagnostics.count == 1_001)
     #expect(document.diagnostics.last?.code == "too-many-errors")
   }

@@ -65,15 +65,38 @@ struct SimulationTests {
   @Test("says how many draws it really took")
   func draws() throws {
     let model = try TestModels.fermi()
+    // 16 replicates of 1,024 would be more than asked for; 10,000 / 512 is 19.5.
     let quasi = try TestModels.run(model, draws: 10_000)
-    #expect(quasi.draws == 16 * 1_024)
+    #expect(quasi.draws == 20 * 512)
+    #expect(quasi.replicates == 20 && quasi.drawsPerReplicate == 512)
     #expect(
       quasi.engine.description
-        == "randomised quasi-Monte Carlo (Owen-scrambled Sobol', 16 replicates)"
+        == "randomised quasi-Monte Carlo (Owen-scrambled Sobol', 20 replicates)"
     )
     let pseudo = try TestModels.run(model, draws: 10_001, method: .pseudo)
     #expect(pseudo.draws == 16 * 626)
     #expect(pseudo.engine.description == "Monte Carlo (Philox4x32-10, 16 replicates)")
+  }
+
+  @Test("rounds quasi-Monte Carlo draws up by less than one replicate of a power of two")
+  func replicateRule() {
+    for least in [2, 3, 16, 30] {
+      for draws in [1, 2, 15, 16, 17, 31, 32, 33, 1_000, 4_096, 65_537, 100_000, 10_000_000] {
+        let settings = SimulationSettings(draws: draws, seed: 1, replicates: least)
+        let length = settings.drawsPerReplicate
+        let count = settings.replicateCount
+        #expect(length & (length - 1) == 0 && settings.totalDraws == count * length)
+        #expect(settings.totalDraws >= draws)
+        // Fewer draws than replicates take one draw each.
+        if draws < least {
+          #expect(count == least && length == 1)
+        } else {
+          #expect(count >= least && count < 2 * least && settings.totalDraws - draws < length)
+        }
+      }
+    }
+    #expect(SimulationSettings(draws: 1 << 20, seed: 1).replicateCount == 16)
+    #expect(SimulationSettings(draws: 10_000_000, seed: 1).totalDraws == 20 << 19)
   }
 
   @Test("of a model without uncertainty is exact and stores nothing")

@@ -34,34 +34,37 @@ struct CheckResultTests {
       check x contains 0.05 .. 0.95 from scelles-2016
       check x contains 0.04 .. 0.95 from scelles-2016
       check x within 1% of 0.5 from scelles-2016
-      """)
+      """
+    )
     #expect(evaluation.results.checks.map(\.holds) == [true, false, true, false, true])
   }
 
   @Test func `of an undefined number never holds`() throws {
     let evaluation = try scratch.model(
       """
-      x = normal(1, 1)
-      y = x / 0 * 0
+      x = normal(-50, 1)
+      y = log(x)
       check y overlaps -1e300 .. 1e300 from scelles-2016
       check y contains 0 from scelles-2016
       check y within 100% of 1 from scelles-2016
-      """)
+      """
+    )
     #expect(evaluation.results.checks.map(\.holds) == [false, false, false])
   }
 
   @Test func `is told in both languages`() throws {
     let evaluation = try scratch.model(
       "x = 2 person\ncheck x within 5% of 2.05 person from lemonde-2018\n"
-        + "check x contains 3 .. 4 person from lemonde-2018\nshow checks")
+        + "check x contains 3 .. 4 person from lemonde-2018\nshow checks"
+    )
     let english = try evaluation.report(language: .en, name: "r").markdown
     #expect(english.contains("within 5% of 2.05 persons"))
     #expect(english.contains("contains 3 to 4 persons"))
     #expect(english.contains("| holds "))
     #expect(english.contains("| **does not hold** "))
-    #expect(english.contains("1 of 2 comparisons with published figures do not hold"))
-    let french = try evaluation.report(language: .fr, name: "r").markdown
-    #expect(french.contains("à 5\u{202F}% près de 2,05"))
+    #expect(english.contains("1 of 2 comparisons with published figures does not hold"))
+    let french = ProseReader.plain(try evaluation.report(language: .fr, name: "r").markdown)
+    #expect(french.contains("à 5 % près de 2,05"))
     #expect(french.contains("contient 3 à 4"))
     #expect(french.contains("| vérifié "))
     #expect(french.contains("| **non vérifié** "))
@@ -74,7 +77,8 @@ struct CheckResultTests {
     #expect(!evaluation.results.allHold)
     #expect(try evaluation.report(name: "r").markdown.contains("fails in 512 of 1,024 draws"))
     #expect(
-      try evaluation.report(language: .fr, name: "r").markdown
-        .contains("non vérifiée dans 512 tirages sur 1\u{202F}024"))
+      ProseReader.plain(try evaluation.report(language: .fr, name: "r").markdown)
+        .contains("non vérifiée dans 512 tirages sur 1 024")
+    )
   }
 }

@@ -111,13 +111,16 @@ struct HostileTextTests {
       {"name": "mine", "title": "Mine", "resources": [{"name": "data", "path": "data.csv",
       "schema": {"fields": [{"name": "year", "type": "year"}, {"name": "note", "type": "string"},
       {"name": "value", "type": "number", "unit": "report"}]}}]}
-      """)
+      """
+    )
     try scratch.write(
       "data/mine/data.csv",
-      "year,note,value\n2018,\"=cmd|' /C calc'!A0\",-5\n2019,@SUM(1),6\n2020,-1+2,7\n")
+      "year,note,value\n2018,\"=cmd|' /C calc'!A0\",-5\n2019,@SUM(1),6\n2020,-1+2,7\n"
+    )
     let sets = try DataSets(dataFolder: scratch.path + "/data")
     #expect(
       try sets.show("mine", json: false, csv: true)
-        == "year,note,value\n2018,'=cmd|' /C calc'!A0,-5\n2019,'@SUM(1),6\n2020,'-1+2,7\n")
+        == "year,note,value\n2018,'=cmd|' /C calc'!A0,-5\n2019,'@SUM(1),6\n2020,'-1+2,7\n"
+    )
   }
 }

@@ -29,8 +29,10 @@ struct NotebookTests {
   @Test(arguments: names)
   func `has a French text for every piece of prose`(name: String) throws {
     let evaluation = try Evaluation(
-      path: Self.folder + "/" + name, dataFolder: Scratch.datasets,
-      settings: RunSettings(draws: 1_024))
+      path: Self.folder + "/" + name,
+      dataFolder: Scratch.datasets,
+      settings: RunSettings(draws: 1_024)
+    )
     let report = try evaluation.report(language: .fr, name: "r")
     #expect(report.untranslatedPieces == 0)
     #expect(!ProseReader.holds("nan", in: report.markdown))

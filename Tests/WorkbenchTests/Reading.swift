@@ -25,13 +25,18 @@ final class ChartReader: NSObject, XMLParserDelegate {
     parser.delegate = self
     let isWellFormed = parser.parse()
     try #require(
-      isWellFormed, "line \(parser.lineNumber): \(String(describing: parser.parserError))",
-      sourceLocation: sourceLocation)
+      isWellFormed,
+      "line \(parser.lineNumber): \(String(describing: parser.parserError))",
+      sourceLocation: sourceLocation
+    )
   }
 
   func parser(
-    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
-    qualifiedName: String?, attributes found: [String: String]
+    _ parser: XMLParser,
+    didStartElement name: String,
+    namespaceURI: String?,
+    qualifiedName: String?,
+    attributes found: [String: String]
   ) {
     elements.insert(name)
     attributes.formUnion(found.keys)
@@ -54,11 +59,17 @@ enum ProseReader {
     return text
   }
 
+  /// A text with ordinary spaces for those that do not break.
+  static func plain(_ text: String) -> String {
+    text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+  }
+
   /// Whether a text holds a word or a phrase, bounded by other characters than letters.
   static func holds(_ phrase: String, in text: String) -> Bool {
     var rest = text[...]
     while let range = rest.range(of: phrase, options: .caseInsensitive) {
-      let before = range.lowerBound == text.startIndex
+      let before =
+        range.lowerBound == text.startIndex
         ? nil : text[text.index(before: range.lowerBound)]
       let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
       if before?.isLetter != true, after?.isLetter != true { return true }

@@ -20,8 +20,10 @@ struct ReportTests {
   func `of a small study reads as its golden file`(language: ReportLanguage) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
     let evaluation = try Evaluation(
-      path: folder + "/Golden/small.md", dataFolder: Scratch.datasets,
-      settings: RunSettings(draws: 4_096, threads: 1))
+      path: folder + "/Golden/small.md",
+      dataFolder: Scratch.datasets,
+      settings: RunSettings(draws: 4_096, threads: 1)
+    )
     let report = try evaluation.report(language: language, name: "small")
     #expect(report.untranslatedPieces == 0)
     try expectGolden(report.markdown, "small-report.\(language.rawValue).txt")
@@ -70,7 +72,8 @@ struct ReportTests {
     do {
       let with = try scratch.model(lines, draws: 256).report(name: "r").markdown
       let without = try scratch.model(
-        lines.replacing("\nshow \(request)", with: ""), draws: 256
+        lines.replacing("\nshow \(request)", with: ""),
+        draws: 256
       ).report(name: "r").markdown
       #expect(with.count > without.count)
     } catch let error as WorkbenchError {
@@ -81,7 +84,8 @@ struct ReportTests {
   @Test func `keeps the charts of cells apart whose names differ by an accent`() throws {
     let report = try scratch.model(
       "index place = { été, étà }\nx[place] = { été: 1 to 2, étà: 3 to 9 } EUR\n"
-        + "show chart x[été]\nshow chart x[étà]", draws: 256
+        + "show chart x[été]\nshow chart x[étà]",
+      draws: 256
     ).report(name: "r")
     #expect(report.figures.filter { $0.path.contains("density") }.count == 2)
     #expect(report.figures.allSatisfy { $0.path.allSatisfy(\.isASCII) })
@@ -91,17 +95,17 @@ struct ReportTests {
 
   @Test(arguments: [
     // The front matter decides; else what is shown first; else the last formula; else the last.
-    ("headline: a", "a = 1 EUR\nb = 2 EUR\nc = a + b\nshow c", "a: 1 EUR"),
-    ("", "a = 1 EUR\nb = 2 EUR\nc = a + b\nshow tornado b", "b: 2 EUR"),
-    ("", "a = 1 EUR\nc = a * 2\nb = 2 EUR", "c: 2 EUR"), ("", "a = 1 EUR\nb = 2 EUR", "b: 2 EUR"),
+    ("headline: a", "a = 1 EUR\nb = 2 EUR\nc = a + b\nshow c", "a: 1 euro"),
+    ("", "a = 1 EUR\nb = 2 EUR\nc = a + b\nshow tornado b", "b: 2 euros"),
+    ("", "a = 1 EUR\nc = a * 2\nb = 2 EUR", "c: 2 euros"),
+    ("", "a = 1 EUR\nb = 2 EUR", "b: 2 euros"),
   ])
   func `leads with the headline`(matter: String, lines: String, sentence: String) throws {
     let evaluation = try scratch.evaluate(
-      "---\ntitle: T\n\(matter)\n---\n\n```ampleur\n\(lines)\n```\n")
+      "---\ntitle: T\n\(matter)\n---\n\n```ampleur\n\(lines)\n```\n"
+    )
     let text = try evaluation.report(name: "r").markdown
-    #expect(text.contains("## Summary\n\n**"))
-    let euros = sentence.replacing("EUR", with: "euros").replacing("1 euros", with: "1 euro")
-    #expect(text.contains("**\(sentence).**") || text.contains("**\(euros).**"), "\(text.prefix(200))")
+    #expect(text.contains("## Summary\n\n**\(sentence).**\n"), "\(text.prefix(200))")
   }
 
   // MARK: Certain and undefined numbers
@@ -118,8 +122,10 @@ struct ReportTests {
 
   @Test func `prints an undefined number in words and counts its draws`() throws {
     // The logarithm of a normal variable with mean 0 is undefined in half the draws.
-    let evaluation = try scratch.model(
-      "x = normal(0, 1)\ny = log(x)\nz = y / 0 * 0\nshow y, z\nshow chart z\nshow tornado z\nshow inputs")
+    let evaluation = try scratch.evaluate(
+      "```ampleur\nx = normal(0, 1)\ny = log(x)\nw = normal(-50, 1)\nz = log(w)\n"
+        + "show y, z\nshow chart z\nshow tornado z\nshow inputs\n```\n\nAlso {{ z }}.\n"
+    )
     for language in [ReportLanguage.en, .fr] {
       let report = try evaluation.report(language: language, name: "r")
       let all = report.markdown + report.figures.map(\.svg).joined()
@@ -160,7 +166,9 @@ struct ReportTests {
     // The key of the row of 2009 in datasets/pharos/data.csv.
     #expect(text.contains("`nextinpact-2020`: "))
     let package = try String(
-      contentsOfFile: Scratch.datasets + "/pharos/datapackage.json", encoding: .utf8)
+      contentsOfFile: Scratch.datasets + "/pharos/datapackage.json",
+      encoding: .utf8
+    )
     let hash = try #require(package.firstMatch(of: /sha256:([0-9a-f]{16})/)).output.1
     #expect(text.contains("data set `pharos`: SHA-256 `\(hash)`"))
   }
@@ -168,7 +176,8 @@ struct ReportTests {
   @Test func `of a study that uses another names both files`() throws {
     try scratch.write(
       "shared.md",
-      "```ampleur\nads = count(100) ad\n  label \"Paid ads\" | fr \"Annonces\"\n  from scelles-2016\n```\n")
+      "```ampleur\nads = count(100) ad\n  label \"Paid ads\" | fr \"Annonces\"\n  from scelles-2016\n```\n"
+    )
     let evaluation = try scratch.model("use \"shared.md\"\nrevenue = ads * 3 EUR/ad\nshow inputs")
     let text = try evaluation.report(name: "r").markdown
     #expect(text.contains("| Paid ads "))
@@ -178,7 +187,9 @@ struct ReportTests {
   }
 
   @Test func `marks assumptions`() throws {
-    let text = try markdown("a = 1 to 2 EUR\nb = 3 EUR\n  from scelles-2016\nc = a + b\nshow inputs")
+    let text = try markdown(
+      "a = 1 to 2 EUR\nb = 3 EUR\n  from scelles-2016\nc = a + b\nshow inputs"
+    )
     #expect(text.contains("1 of 2 inputs is an assumption without a source: “a”."))
     #expect(text.contains("| *assumption* "))
   }

@@ -33,7 +33,9 @@ final class Scratch: Sendable {
   func write(_ name: String, bytes: [UInt8]) throws -> String {
     let file = URL(fileURLWithPath: path).appendingPathComponent(name)
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try Data(bytes).write(to: file)
     return file.path
   }
@@ -54,11 +56,16 @@ final class Scratch: Sendable {
   ///   - draws: The number of draws asked for.
   ///   - seed: The seed; `nil` for the study's own.
   func evaluate(
-    _ text: String, name: String = "s.md", draws: Int = 1_024, seed: UInt64? = nil
+    _ text: String,
+    name: String = "s.md",
+    draws: Int = 1_024,
+    seed: UInt64? = nil
   ) throws -> Evaluation {
     try Evaluation(
-      path: write(name, text), dataFolder: Self.datasets,
-      settings: RunSettings(draws: draws, seed: seed, threads: 1))
+      path: write(name, text),
+      dataFolder: Self.datasets,
+      settings: RunSettings(draws: draws, seed: seed, threads: 1)
+    )
   }
 
   /// Evaluates some lines of model.

@@ -1,3 +1,5 @@
+import CVectorKernels
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -52,12 +54,12 @@ enum BlockKernels {
     _ n: Int
   ) {
     switch operation {
-    case .negate: map(a, out, n) { -$0 }
-    case .absolute: map(a, out, n) { abs($0) }
-    case .exp: map(a, out, n) { elementaryExp($0) }
-    case .log: map(a, out, n) { elementaryLog($0) }
+    case .negate: vector(block_negate, a, out, n)
+    case .absolute: vector(block_absolute, a, out, n)
+    case .exp: vector(block_exp, a, out, n)
+    case .log: vector(block_log, a, out, n)
     case .log10: map(a, out, n) { elementaryLog10($0) }
-    case .squareRoot: map(a, out, n) { $0.squareRoot() }
+    case .squareRoot: vector(block_square_root, a, out, n)
     case .sine: map(a, out, n) { elementarySine($0) }
     case .cosine: map(a, out, n) { elementaryCosine($0) }
     case .tangent: map(a, out, n) { elementaryTangent($0) }
@@ -78,23 +80,19 @@ enum BlockKernels {
     _ n: Int
   ) {
     switch operation {
-    case .add: map(a, b, out, n) { $0 + $1 }
-    case .subtract: map(a, b, out, n) { $0 - $1 }
-    case .multiply: map(a, b, out, n) { $0 * $1 }
-    case .divide: map(a, b, out, n) { $0 / $1 }
+    case .add: vector(block_add, a, b, out, n)
+    case .subtract: vector(block_subtract, a, b, out, n)
+    case .multiply: vector(block_multiply, a, b, out, n)
+    case .divide: vector(block_divide, a, b, out, n)
     case .power: map(a, b, out, n) { elementaryPower($0, $1) }
-    case .minimum: map(a, b, out, n) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : .nan) }
-    case .maximum: map(a, b, out, n) { $0 >= $1 ? $0 : ($1 > $0 ? $1 : .nan) }
-    case .less: map(a, b, out, n) { $0 < $1 ? 1 : ($0 >= $1 ? 0 : .nan) }
-    case .lessOrEqual: map(a, b, out, n) { $0 <= $1 ? 1 : ($0 > $1 ? 0 : .nan) }
-    case .equal: map(a, b, out, n) { $0 == $1 ? 1 : ($0 < $1 || $0 > $1 ? 0 : .nan) }
-    case .notEqual: map(a, b, out, n) { $0 == $1 ? 0 : ($0 < $1 || $0 > $1 ? 1 : .nan) }
-    case .and: map(a, b, out, n) { $0 == 0 || $1 == 0 ? 0 : ($0 == $0 && $1 == $1 ? 1 : .nan) }
-    case .or:
-      map(a, b, out, n) { x, y in
-        let decided = (x < 0 || x > 0) || (y < 0 || y > 0)
-        return decided ? 1 : (x == x && y == y ? 0 : .nan)
-      }
+    case .minimum: vector(block_minimum, a, b, out, n)
+    case .maximum: vector(block_maximum, a, b, out, n)
+    case .less: vector(block_less, a, b, out, n)
+    case .lessOrEqual: vector(block_less_or_equal, a, b, out, n)
+    case .equal: vector(block_equal, a, b, out, n)
+    case .notEqual: vector(block_not_equal, a, b, out, n)
+    case .and: vector(block_and, a, b, out, n)
+    case .or: vector(block_or, a, b, out, n)
     default: preconditionFailure("\(operation) does not take two operands")
     }
   }
@@ -108,25 +106,57 @@ enum BlockKernels {
     _ out: UnsafeMutablePointer<Double>,
     _ n: Int
   ) {
-    for index in 0..<n {
-      let c = element(condition, index)
-      if c == 0 {
-        out[index] = element(b, index)
-      } else {
-        out[index] = c == c ? element(a, index) : .nan
+    withMemory(condition) { condition, conditionStep in
+      withMemory(a) { a, aStep in
+        withMemory(b) { b, bStep in
+          block_select(condition, conditionStep, a, aStep, b, bStep, out, n)
+        }
       }
     }
   }
 
-  // MARK: Loops
+  // MARK: Vector kernels
 
-  @inline(__always)
-  private static func element(_ operand: BlockOperand, _ index: Int) -> Double {
-    switch operand {
-    case .vector(let values): values[index]
-    case .scalar(let value): value
+  private static func vector(
+    _ operation: block_unary,
+    _ a: BlockOperand,
+    _ out: UnsafeMutablePointer<Double>,
+    _ n: Int
+  ) {
+    switch a {
+    case .vector(let x): block_apply_unary(operation, x, out, n)
+    case .scalar(var x):
+      block_apply_unary(operation, &x, out, 1)
+      let value = out[0]
+      for index in 1..<max(n, 1) { out[index] = value }
     }
   }
+
+  private static func vector(
+    _ operation: block_binary,
+    _ a: BlockOperand,
+    _ b: BlockOperand,
+    _ out: UnsafeMutablePointer<Double>,
+    _ n: Int
+  ) {
+    withMemory(a) { a, aStep in
+      withMemory(b) { b, bStep in block_apply_binary(operation, a, aStep, b, bStep, out, n) }
+    }
+  }
+
+  /// An operand as the kernels take it: memory and the step from one draw to the next.
+  @inline(__always)
+  private static func withMemory(
+    _ operand: BlockOperand,
+    _ body: (UnsafePointer<Double>, Int) -> Void
+  ) {
+    switch operand {
+    case .vector(let values): body(values, 1)
+    case .scalar(let value): withUnsafePointer(to: value) { body($0, 0) }
+    }
+  }
+
+  // MARK: Loops
 
   @inline(__always)
   private static func map(
@@ -163,10 +193,8 @@ enum BlockKernels {
   }
 }
 
-// The C functions under names of our own: inside the enum `exp` and `log` are cases elsewhere.
+// The C functions under names of our own: inside the enum `log10` and others are cases elsewhere.
 
-@inline(__always) private func elementaryExp(_ x: Double) -> Double { exp(x) }
-@inline(__always) private func elementaryLog(_ x: Double) -> Double { log(x) }
 @inline(__always) private func elementaryLog10(_ x: Double) -> Double { log10(x) }
 @inline(__always) private func elementarySine(_ x: Double) -> Double { sin(x) }
 @inline(__always) private func elementaryCosine(_ x: Double) -> Double { cos(x) }

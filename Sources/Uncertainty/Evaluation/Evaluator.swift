@@ -1,3 +1,4 @@
+import CVectorKernels
 import Probability
 import Sampling
 
@@ -173,15 +174,18 @@ public final class Evaluator {
   }
 
   private func check(_ operand: Operand, _ assertion: Int, _ block: Block) {
-    for draw in 0..<block.count {
-      let value = value(operand, draw)
-      if value < 0 || value > 0 { continue }
-      let number = block.firstDraw + block.offset + draw
-      if assertions[assertion].firstFailedDraw ?? Int.max > number {
-        assertions[assertion].firstFailedDraw = number
-      }
-      assertions[assertion].failedDraws += 1
+    var first = 0
+    var failed = 0
+    switch operand {
+    case .register(let index): failed = block_count_failures(file[index], block.count, &first)
+    case .scalar(let value): failed = value < 0 || value > 0 ? 0 : block.count
     }
+    guard failed > 0 else { return }
+    let number = block.firstDraw + block.offset + first
+    if assertions[assertion].firstFailedDraw ?? Int.max > number {
+      assertions[assertion].firstFailedDraw = number
+    }
+    assertions[assertion].failedDraws += failed
   }
 
   private func drawParametric(

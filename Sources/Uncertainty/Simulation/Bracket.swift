@@ -2,10 +2,13 @@
 struct Bracket {
   let low: Double
   let high: Double
+  /// The part of the draws expected between the two.
+  let share: Double
 
   init(low: Double, high: Double) {
     self.low = low
     self.high = high
+    share = 0
   }
 
   /// Brackets a quantile of the draws and of each replicate.
@@ -24,5 +27,6 @@ struct Bracket {
     let above = (m * (probability + half)).rounded(.up)
     low = below >= 0 ? sample[min(Int(below), sample.count - 1)] : -.infinity
     high = above < m ? sample[max(Int(above), 0)] : .infinity
+    share = min(1, max(0, min(above, m) - max(below, 0)) / max(m, 1))
   }
 }

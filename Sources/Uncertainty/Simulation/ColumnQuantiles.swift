@@ -45,7 +45,7 @@ struct ColumnQuantiles {
     while !open.isEmpty {
       let pass = Array(open.prefix(Self.passSize))
       open.removeFirst(pass.count)
-      for index in fill(pass, probabilities, columns, sample, width: 5) {
+      for index in fill(pass, probabilities, columns, sample, width: 4) {
         // A wide bracket copies much, so that each goes alone; at the last it holds everything.
         for width in [25, Double.infinity] {
           if fill([index], probabilities, columns, sample, width: width).isEmpty { break }

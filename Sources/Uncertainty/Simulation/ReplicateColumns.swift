@@ -1,3 +1,4 @@
+import CVectorKernels
 import NumericCore
 
 /// The draws of a column as replicates, for the selection of order statistics.
@@ -60,67 +61,58 @@ struct ReplicateColumns {
     }
   }
 
+  /// Counts and copies; NaN is neither below nor inside.
   private func split(_ replicate: Int, _ brackets: [Bracket]) -> [Split] {
     let range = (replicate * length)..<((replicate + 1) * length)
     var splits = brackets.map { Split(bracket: $0) }
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.chunk) { scratch in
-      guard let scratch = scratch.baseAddress, let base = values.baseAddress else { return }
-      var start = range.lowerBound
-      while start < range.upperBound {
-        let count = min(Self.chunk, range.upperBound - start)
-        for index in splits.indices {
-          Self.split(base + start, count, scratch, into: &splits[index])
+    for index in splits.indices {
+      // Room for what the sample lets expect, and a tenth more.
+      let expected = 1.1 * brackets[index].share * Double(length) + 64
+      splits[index].inside.reserveCapacity(min(length, Int(expected)))
+    }
+    let size = brackets.count * Self.chunk
+    withUnsafeTemporaryAllocation(of: block_bracket.self, capacity: brackets.count) { counted in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { scratch in
+        guard let inside = scratch.baseAddress, let base = values.baseAddress else { return }
+        for (index, bracket) in brackets.enumerated() {
+          counted.initializeElement(
+            at: index,
+            to: block_bracket(
+              low: bracket.low,
+              high: bracket.high,
+              below: 0,
+              at_low: 0,
+              at_high: 0,
+              inside: inside + index * Self.chunk,
+              inside_count: 0
+            )
+          )
         }
-        start += count
+        var start = range.lowerBound
+        while start < range.upperBound {
+          let count = min(Self.chunk, range.upperBound - start)
+          block_split(base + start, count, counted.baseAddress, brackets.count)
+          for index in splits.indices {
+            let kept = UnsafeBufferPointer(
+              start: counted[index].inside,
+              count: counted[index].inside_count
+            )
+            splits[index].inside.append(contentsOf: kept)
+            counted[index].inside_count = 0
+          }
+          start += count
+        }
+        for index in splits.indices {
+          splits[index].below = counted[index].below
+          splits[index].atLow = counted[index].at_low
+          splits[index].atHigh = counted[index].at_high
+        }
       }
     }
     return splits
   }
 
-  private static let chunk = 1_024
-
-  /// Counts and copies one chunk; NaN is neither below nor inside.
-  private static func split(
-    _ values: UnsafePointer<Double>,
-    _ count: Int,
-    _ scratch: UnsafeMutablePointer<Double>,
-    into split: inout Split
-  ) {
-    let low = split.bracket.low
-    let high = split.bracket.high
-    // Counted in lanes: the comparisons are unpredictable, and as branches would cost ten times
-    // as much.
-    typealias Lanes = SIMD8<Double>
-    let raw = UnsafeRawPointer(values)
-    let whole = count / Lanes.scalarCount * Lanes.scalarCount
-    var below = SIMD8<Int64>(repeating: 0)
-    var atLow = below
-    var atHigh = below
-    for start in stride(from: 0, to: whole, by: Lanes.scalarCount) {
-      let x = raw.loadUnaligned(
-        fromByteOffset: start * MemoryLayout<Double>.stride,
-        as: Lanes.self
-      )
-      below.replace(with: below &+ 1, where: x .< low)
-      atLow.replace(with: atLow &+ 1, where: x .== low)
-      atHigh.replace(with: atHigh &+ 1, where: x .== high)
-    }
-    for index in whole..<count {
-      if values[index] < low { below[0] += 1 }
-      if values[index] == low { atLow[0] += 1 }
-      if values[index] == high { atHigh[0] += 1 }
-    }
-    var kept = 0
-    for index in 0..<count {
-      let value = values[index]
-      scratch[kept] = value
-      kept &+= (value > low ? 1 : 0) & (value < high ? 1 : 0)
-    }
-    split.below += Int(below.wrappedSum())
-    split.atLow += Int(atLow.wrappedSum())
-    if high > low { split.atHigh += Int(atHigh.wrappedSum()) }
-    split.inside.append(contentsOf: UnsafeBufferPointer(start: scratch, count: kept))
-  }
+  private static let chunk = 2_048
 
   // MARK: Order statistics
 

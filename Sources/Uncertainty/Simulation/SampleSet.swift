@@ -34,8 +34,8 @@ public struct SampleSet: Sendable {
     program: Program,
     assertions: [AssertionResult]
   ) {
-    draws = settings.drawsPerReplicate * settings.replicates
-    replicates = settings.replicates
+    draws = settings.totalDraws
+    replicates = settings.replicateCount
     seed = settings.seed
     method = settings.method
     threads = settings.threads
@@ -61,8 +61,8 @@ public struct SampleSet: Sendable {
       !uncertain
       ? .exact
       : settings.method == .quasi
-        ? .quasiMonteCarlo(replicates: settings.replicates)
-        : .monteCarlo(replicates: settings.replicates)
+        ? .quasiMonteCarlo(replicates: settings.replicateCount)
+        : .monteCarlo(replicates: settings.replicateCount)
   }
 
   /// The number of draws of each replicate.

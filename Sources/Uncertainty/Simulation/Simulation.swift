@@ -28,7 +28,7 @@ public struct Simulation: Sendable {
   ///   draw is named), too many dimensions, or a run that was stopped.
   public func run(progress: ((Double) -> Bool)? = nil) throws(SimulationError) -> SampleSet {
     let perReplicate = settings.drawsPerReplicate
-    let total = perReplicate * settings.replicates
+    let total = settings.totalDraws
     let varying = model.outputs.indices.filter { !model.outputs[$0].isConstant }
     let kept = settings.keepsInputs ? Array(model.inputs.indices) : []
     let program = ProgramCompiler.compile(

@@ -9,8 +9,9 @@ public struct SimulationSettings: Sendable, Equatable {
   public var seed: UInt64
   /// The number of threads, at least 1.
   public var threads: Int
-  /// The number of independent replicates, at least 2; the numerical error comes from their
-  /// spread.
+  /// The least number of independent replicates, at least 2.
+  ///
+  /// The numerical error comes from their spread. The number itself is ``replicateCount``.
   public var replicates: Int
   /// The number of draws computed at a time, at least 1.
   public var blockLength: Int
@@ -25,7 +26,7 @@ public struct SimulationSettings: Sendable, Equatable {
   ///   - draws: The number of draws asked for, at least 1.
   ///   - seed: The seed.
   ///   - threads: The number of threads, at least 1.
-  ///   - replicates: The number of independent replicates, at least 2.
+  ///   - replicates: The least number of independent replicates, at least 2.
   ///   - blockLength: The number of draws computed at a time, at least 1.
   ///   - method: How the points are chosen.
   ///   - keepsInputs: Whether the drawn values of the inputs are kept too.
@@ -47,17 +48,32 @@ public struct SimulationSettings: Sendable, Equatable {
     self.keepsInputs = keepsInputs
   }
 
-  /// The number of draws of each replicate: `draws / replicates` rounded up, for quasi-Monte Carlo
-  /// to the next power of two, without which its points lose their balance.
+  /// The number of draws of each replicate.
+  ///
+  /// For quasi-Monte Carlo it is the largest power of two of which ``draws`` takes at least
+  /// ``replicates``: without a power of two its points lose their balance, and a larger one is
+  /// worth more than a further replicate. For Monte Carlo it is `draws / replicates` rounded up.
   ///
   /// Reference: Owen (2020), On dropping the first Sobol' point, arXiv:2008.08051.
   public var drawsPerReplicate: Int {
-    let needed = max(1, (draws + replicates - 1) / max(replicates, 1))
-    guard method == .quasi else { return needed }
+    guard method == .quasi else { return max(1, Self.quotient(draws, max(replicates, 1))) }
     var power = 1
-    while power < needed { power *= 2 }
+    while power < draws && Self.quotient(draws, 2 * power) >= replicates { power *= 2 }
     return power
   }
+
+  /// The number of independent replicates: ``replicates``, and for quasi-Monte Carlo fewer than
+  /// twice as many, so that the draws are rounded up by less than one replicate.
+  public var replicateCount: Int {
+    guard method == .quasi else { return replicates }
+    return max(replicates, Self.quotient(draws, drawsPerReplicate))
+  }
+
+  /// The number of draws really taken: ``replicateCount`` times ``drawsPerReplicate``.
+  public var totalDraws: Int { replicateCount * drawsPerReplicate }
+
+  /// The quotient rounded up.
+  private static func quotient(_ a: Int, _ b: Int) -> Int { a / b + (a % b > 0 ? 1 : 0) }
 
   func validate() throws(SimulationError) {
     let limit = 1 << 32

@@ -30,6 +30,22 @@ struct RunJSON: Encodable {
       self.quantiles = quantiles
       standardErrors = errors
     }
+
+    private enum Key: String, CodingKey {
+      case unit, mean, sd, quantiles, standardErrors, exact, undefinedDraws
+    }
+
+    /// Mean and standard deviation that do not exist are written as null, not left out.
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encodeIfPresent(unit, forKey: .unit)
+      try container.encode(mean, forKey: .mean)
+      try container.encode(sd, forKey: .sd)
+      try container.encode(quantiles, forKey: .quantiles)
+      try container.encode(standardErrors, forKey: .standardErrors)
+      try container.encode(exact, forKey: .exact)
+      try container.encodeIfPresent(undefinedDraws, forKey: .undefinedDraws)
+    }
   }
 
   enum Entry: Encodable {

@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import Units
 
 /// Two paragraphs on how the figures came about, and the rule for money where it applies.
 struct MethodsSection {
@@ -78,11 +79,22 @@ struct MethodsSection {
     )
   }
 
+  /// A conversion with the French titles of the series, whose steps carry the English ones.
+  private func inFrench(_ text: String) -> String {
+    guard context.language == .fr, let catalogue = context.loaded.environment.catalogue else {
+      return text
+    }
+    return MoneySeries.names.reduce(text) { text, name in
+      guard let package = try? catalogue.load(name).package else { return text }
+      return text.replacing(package.title, with: package.frenchTitle)
+    }
+  }
+
   private func money() -> [Block] {
     guard !context.study.conversions.isEmpty else { return [] }
     let words = context.words
     let items = context.study.conversions.map { step -> [Inline] in
-      [.text(step.text(in: context.language == .fr ? .fr : .en))]
+      [.text(inFrench(step.text(in: context.language == .fr ? .fr : .en)))]
     }
     return [
       .paragraph(words("Money was converted as follows:", "Conversions monétaires :")),

@@ -34,7 +34,8 @@ struct ReportCharts {
         low: tails.quantiles[0].value,
         high: tails.quantiles[1].value,
         spread: spread,
-        floor: tails.minimum >= 0 ? 0 : -.infinity
+        minimum: tails.minimum,
+        maximum: tails.maximum
       )
     }
     guard !estimate.places.isEmpty else { return nil }
@@ -51,8 +52,8 @@ struct ReportCharts {
       caption: ChartCaption(
         title: label,
         description: words(
-          "Density of \(label): \(sentence(printer, summary)).",
-          "Densité de \(label) : \(sentence(printer, summary))."
+          "Density of \(context.language.quoted(label)): \(sentence(printer, summary)).",
+          "Densité de \(context.language.quoted(label)) : \(sentence(printer, summary))."
         )
       ),
       language: context.language,
@@ -92,8 +93,8 @@ struct ReportCharts {
       caption: ChartCaption(
         title: label,
         description: words(
-          "90% and 50% intervals of \(label).",
-          "Intervalles à 90\u{202F}% et 50\u{202F}% de \(label)."
+          "90% and 50% intervals of \(context.language.quoted(label)).",
+          "Intervalles à 90\u{202F}% et 50\u{202F}% de \(context.language.quoted(label))."
         )
       ),
       language: context.language,
@@ -164,9 +165,9 @@ struct ReportCharts {
       caption: ChartCaption(
         title: words("What moves the result: \(label)", "Ce qui déplace le résultat : \(label)"),
         description: words(
-          "Swing of \(label) when each input goes from its 5% to its 95% value, the others at"
+          "Swing of \(context.language.quoted(label)) when each input goes from its 5% to its 95% value, the others at"
             + " their medians. Largest: \(rows[0].label).",
-          "Variation de \(label) quand chaque donnée va de sa valeur à 5\u{202F}% à sa valeur à"
+          "Variation de \(context.language.quoted(label)) quand chaque donnée va de sa valeur à 5\u{202F}% à sa valeur à"
             + " 95\u{202F}%, les autres à leur médiane. La plus forte : \(rows[0].label)."
         ),
         note: tornado.ignoresDependence
@@ -222,10 +223,12 @@ struct ReportCharts {
       caption: ChartCaption(
         title: words("Scenarios: \(label)", "Scénarios : \(label)"),
         description: words(
-          "\(label) in the baseline and in \(outcomes.count) scenarios, with the difference on"
-            + " common random numbers.",
-          "\(label) dans la référence et dans \(outcomes.count) scénarios, avec l'écart calculé"
-            + " sur les mêmes tirages."
+          "\(label) in the baseline and in \(outcomes.count)"
+            + (outcomes.count == 1 ? " scenario" : " scenarios")
+            + ", with the difference on common random numbers.",
+          "\(label) dans la référence et dans \(outcomes.count)"
+            + (outcomes.count == 1 ? " scénario" : " scénarios")
+            + ", avec l'écart calculé sur les mêmes tirages."
         )
       ),
       language: context.language,

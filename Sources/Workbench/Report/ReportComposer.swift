@@ -114,17 +114,23 @@ struct ReportComposer {
     if good == all {
       return words(
         all == 1
-          ? "It agrees with the published figure it is compared with."
-          : "It agrees with all \(all) published figures it is compared with.",
+          ? "The study agrees with the published figure it is compared with."
+          : "The study agrees with all \(all) published figures it is compared with.",
         all == 1
-          ? "Il s'accorde avec le chiffre publié auquel il est comparé."
-          : "Il s'accorde avec les \(all) chiffres publiés auxquels il est comparé."
+          ? "L'étude s'accorde avec le chiffre publié auquel elle est comparée."
+          : "L'étude s'accorde avec les \(all) chiffres publiés auxquels elle est comparée."
       )
     }
+    let bad = all - good
     return words(
-      "\(all - good) of \(all) comparisons with published figures do not hold: see below.",
-      "\(all - good) comparaison(s) sur \(all) avec des chiffres publiés ne sont pas vérifiées :"
-        + " voir plus bas."
+      all == 1
+        ? "The comparison with a published figure does not hold: see below."
+        : "\(bad) of \(all) comparisons with published figures \(bad == 1 ? "does" : "do") not"
+          + " hold: see below.",
+      all == 1
+        ? "La comparaison avec un chiffre publié n'est pas vérifiée : voir plus bas."
+        : "\(bad) \(bad == 1 ? "comparaison" : "comparaisons") sur \(all) avec des chiffres"
+          + " publiés \(bad == 1 ? "n'est pas vérifiée" : "ne sont pas vérifiées") : voir plus bas."
     )
   }
 
@@ -233,7 +239,7 @@ struct ReportComposer {
     }
     if let headline = study.headline, headline.cells.count == 1 {
       let output = headline.cells[0].output
-      if !isShown("tornado") {
+      if !isShown("tornado"), headline.role == .derived {
         let drivers = try renderer.tornado(headline, output: output)
         if !drivers.isEmpty { blocks += [.heading(2, words.drivers)] + drivers }
       }
@@ -269,7 +275,9 @@ struct ReportComposer {
           bound: bound,
           inputs: inputs ?? []
         )
-        items += points.prefix(3).compactMap { sentence($0, quantity, bound, result) }
+        // That an input reaches a figure when it takes the value of that figure says nothing.
+        items += points.filter { context.quantity(ofInput: $0.input)?.0.name != quantity.name }
+          .prefix(3).compactMap { sentence($0, quantity, bound, result) }
       }
     }
     guard !items.isEmpty else { return [] }

@@ -100,7 +100,8 @@ struct ReportTables {
   private func dataRange(_ quantity: Quantity, _ printer: QuantityPrinter) -> String {
     guard let first = quantity.cells.first, let last = quantity.cells.last else { return "" }
     guard quantity.cells.count > 1 else { return printer.exact(first.constant ?? .nan) }
-    return "\(first.labels.joined(separator: ", "))\u{2013}\(last.labels.joined(separator: ", ")): "
+    return first.labels.joined(separator: ", ") + "\u{2013}"
+      + last.labels.joined(separator: ", ") + context.language.colon + " "
       + printer.exact(first.constant ?? .nan) + " \u{2026} " + printer.exact(last.constant ?? .nan)
   }
 

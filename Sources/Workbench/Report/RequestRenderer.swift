@@ -12,8 +12,19 @@ struct RequestRenderer {
   private var tables: ReportTables { ReportTables(context: context) }
   private var charts: ReportCharts { ReportCharts(context: context) }
 
+  /// The kinds of request that have an answer.
+  static let kinds: Set = [
+    "inputs", "sources", "checks", "value", "chart", "series", "tornado", "scenarios", "range",
+  ]
+
   /// The blocks of one request.
+  ///
+  /// - Throws: `WorkbenchError.cannotRun` for a request that the language knows and this version
+  ///   has no answer to, rather than a report with a gap.
   func blocks(_ request: StudyRequest) throws(WorkbenchError) -> [Block] {
+    guard Self.kinds.contains(request.kind) else {
+      throw .cannotRun("`show \(request.kind)` has no answer in this version; leave it out.")
+    }
     switch request.kind {
     case "inputs": return tables.inputs()
     case "sources": return tables.sources()
@@ -37,6 +48,7 @@ struct RequestRenderer {
       return result
     default: break
     }
+    if request.kind == "information" { return try analyses.information().blocks }
     guard let target = request.quantities.last,
       let quantity = study.quantity(named: target.quantity)
     else { return [] }
@@ -64,6 +76,42 @@ struct RequestRenderer {
         ] : blocks
     case "scenarios": return scenarios(quantity, output: output)
     case "range": return try extremes(quantity, output: output)
+    default: return try analysis(request, quantity, output)
+    }
+  }
+
+  private var analyses: Analyses { Analyses(context: context, settings: composer.settings) }
+
+  /// The requests that run an analysis of their own.
+  private func analysis(
+    _ request: StudyRequest,
+    _ quantity: Quantity,
+    _ output: String
+  ) throws(WorkbenchError) -> [Block] {
+    switch request.kind {
+    case "sensitivity":
+      let question = AnalysisQuestion.sensitivity(
+        method: request.method ?? (study.model.hasDependence ? "shapley" : "sobol"),
+        addsDummy: false
+      )
+      return try analyses.answer(question, quantity, output).blocks
+    case "breakeven":
+      guard let input = request.quantities.first, let target = request.target else { return [] }
+      let question = AnalysisQuestion.breakEven(
+        input: input.output ?? input.quantity,
+        target: target
+      )
+      return try analyses.answer(question, quantity, output).blocks
+    case "budget": return try analyses.budget(quantity, output: output).blocks
+    case "precision": return try analyses.precision(quantity, output: output).blocks
+    case "dependence": return try analyses.dependence(quantity, output: output).blocks
+    case "discovery":
+      guard let target = request.target else {
+        throw .usage(
+          "`show discovery` needs the value to pass: `show discovery revenue at 20 MEUR/year`."
+        )
+      }
+      return try analyses.discovery(quantity, output: output, above: target).blocks
     default: return []
     }
   }
@@ -110,6 +158,8 @@ struct RequestRenderer {
 
   /// The contrast between "all low / all high" and the joint interval.
   func extremes(_ quantity: Quantity, output: String) throws(WorkbenchError) -> [Block] {
+    // A certain number has no extremes, nor has one that was left out of the run.
+    guard context.results.samples.outputIndex(named: output) != nil else { return [] }
     let range: ExtremeRange
     do throws(SimulationError) {
       range = try ExtremeRange(

@@ -53,14 +53,7 @@ struct WovenProse {
   ) -> String {
     let words = context.words
     guard summary.median.isFinite else { return words.undefined }
-    if quantity.isCondition {
-      return summary.isConstant
-        ? (summary.mean == 1 ? words("yes", "oui") : words("no", "non"))
-        : printer.format.percent(
-          summary.mean,
-          uncertainty: max(summary.meanStandardError * 2, 0.005)
-        )
-    }
+    if quantity.isCondition { return printer.condition(summary) }
     let known: (Double) -> String = { printer.with(words: printer.number($0, in: summary)) }
     switch style {
     case "mean": return summary.mean.isFinite ? known(summary.mean) : words.undefined

@@ -22,18 +22,21 @@ struct DensityEstimate {
   ///   - low: The lowest place of interest.
   ///   - high: The highest place of interest, above `low`.
   ///   - spread: The smaller of the standard deviation and the interquartile range / 1.34.
-  ///   - floor: The lowest value possible; no density is drawn below it.
+  ///   - minimum: The smallest draw; mass near it is reflected, and nothing is drawn below it.
+  ///   - maximum: The largest draw; likewise.
   init(
     _ values: UnsafeBufferPointer<Double>,
     low: Double,
     high: Double,
     spread: Double,
-    floor: Double
+    minimum: Double,
+    maximum: Double
   ) {
     let bins = 400
     let margin = 0.1 * (high - low)
-    let start = max(low - margin, floor)
-    let width = (high + margin - start) / Double(bins)
+    let start = max(low - margin, minimum)
+    let end = min(high + margin, maximum)
+    let width = (end - start) / Double(bins)
     guard width > 0, width.isFinite, spread > 0, values.count > 1 else {
       places = []
       densities = []
@@ -42,7 +45,7 @@ struct DensityEstimate {
     var counts = [Double](repeating: 0, count: bins)
     for value in values {
       let place = (value - start) / width
-      if place >= 0, place < Double(bins) { counts[Int(place)] += 1 }
+      if place >= 0, place <= Double(bins) { counts[min(Int(place), bins - 1)] += 1 }
     }
     let bandwidth = 0.9 * spread * pow(Double(values.count), -0.2)
     let reach = min(bins, max(1, Int((4 * bandwidth / width).rounded(.up))))
@@ -51,13 +54,15 @@ struct DensityEstimate {
       return exp(-0.5 * z * z)
     }
     let total = kernel[0] + 2 * kernel.dropFirst().reduce(0, +)
-    // Mass near the floor is reflected, so that a density may start above 0 there.
-    let reflects = start == floor
+    // Mass near an end is reflected, so that a density may begin and end above 0.
+    let reflectsLow = start == minimum
+    let reflectsHigh = end == maximum
     var smooth = [Double](repeating: 0, count: bins)
     for bin in 0..<bins where counts[bin] > 0 {
       for step in -reach...reach {
         var target = bin + step
-        if target < 0, reflects { target = -target - 1 }
+        if target < 0, reflectsLow { target = -target - 1 }
+        if target >= bins, reflectsHigh { target = 2 * bins - 1 - target }
         guard target >= 0, target < bins else { continue }
         smooth[target] += counts[bin] * kernel[abs(step)] / total
       }

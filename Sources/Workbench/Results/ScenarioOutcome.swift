@@ -38,6 +38,17 @@ struct ScenarioRun {
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     var outcomes: [String: [ScenarioOutcome]] = [:]
+    var baseline = results.samples
+    if !results.study.scenarios.isEmpty,
+      outputs.contains(where: { baseline.outputIndex(named: $0) == nil })
+    {
+      // The run kept no draws of an input whose summary is exact.
+      baseline = try StudyResults.draw(
+        results.study.model.keeping(outputs: Set(outputs)),
+        settings.simulation(for: results.study),
+        progress
+      )
+    }
     for scenario in results.study.scenarios {
       let samples = try StudyResults.draw(
         scenario.model.keeping(outputs: Set(outputs)),
@@ -46,7 +57,7 @@ struct ScenarioRun {
       )
       for output in outputs {
         outcomes[output, default: []].append(
-          try Self.outcome(scenario, samples, results, output)
+          try Self.outcome(scenario, samples, baseline, output)
         )
       }
     }
@@ -56,14 +67,14 @@ struct ScenarioRun {
   private static func outcome(
     _ scenario: StudyScenario,
     _ samples: SampleSet,
-    _ results: StudyResults,
+    _ baseline: SampleSet,
     _ output: String
   ) throws(WorkbenchError) -> ScenarioOutcome {
     let probabilities = ResultSummary.probabilities
     let comparison: Comparison
     do throws(ComparisonError) {
       comparison = try Comparison(
-        baseline: results.samples,
+        baseline: baseline,
         scenario: samples,
         output: output
       )

@@ -64,6 +64,7 @@ public struct StudyResults: Sendable {
     _ settings: SimulationSettings,
     _ progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> SampleSet {
+    try Memory.require(settings, outputs: model.outputs.filter { !$0.isConstant }.count)
     do throws(SimulationError) {
       return try Simulation(model, settings: settings).run(progress: progress)
     } catch {
@@ -112,9 +113,10 @@ public struct StudyResults: Sendable {
         names.isEmpty || names.contains(quantity.name) || !quantity.isNamed
           || checked.contains(quantity.name)
       else { continue }
-      for cell in quantity.cells where cell.constant == nil {
-        if shown.contains(quantity.name) || quantity.role == .derived
-          || exactDistribution(cell, study.model) == nil
+      for cell in quantity.cells {
+        // A certain number takes no memory; tables and comparisons find it beside the others.
+        if cell.constant != nil || shown.contains(quantity.name) || names.contains(quantity.name)
+          || quantity.role == .derived || exactDistribution(cell, study.model) == nil
         {
           kept.insert(cell.output)
         }

@@ -43,15 +43,37 @@ public struct LoadedStudy: Sendable {
     let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all)
       .check(StudyDocument(file))
     let renderer = DiagnosticRenderer(files: outcome.files)
-    let errors = outcome.diagnostics.filter { $0.severity == .error }
+    var diagnostics = outcome.diagnostics
+    if let study = outcome.study { diagnostics += Self.unknownMethods(study) }
+    let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
       throw .invalidStudy(
-        messages: renderer.render(outcome.diagnostics) + "\n",
+        messages: renderer.render(diagnostics) + "\n",
         count: max(errors.count, 1)
       )
     }
     self.study = study
     warnings = outcome.diagnostics.isEmpty ? "" : renderer.render(outcome.diagnostics)
+  }
+
+  /// Requests that name a sensitivity method there is not.
+  private static func unknownMethods(_ study: CheckedStudy) -> [Diagnostic] {
+    study.requests.compactMap { request in
+      guard request.kind == "sensitivity", let name = request.method,
+        SensitivityMethod.named(name) == nil
+      else { return nil }
+      let names = SensitivityMethod.all.map(\.name)
+      return Diagnostic(
+        .error,
+        "unknown-method",
+        "There is no sensitivity method `\(name)`.",
+        file: study.document.file.name,
+        at: request.span,
+        label: "unknown method",
+        help: NearestQuantity.suggestion(name, names).map { "did you mean `\($0)`?" }
+          ?? "the methods are " + names.joined(separator: ", ")
+      )
+    }
   }
 
   /// Whether dated money or another study appears, so that the money series are worth reading.

@@ -2,6 +2,9 @@ import Tables
 import Units
 
 extension MoneySeries {
+  /// The data sets that hold the series.
+  static let names = ["cpi-france", "cpi-us", "fx-eur-gbp", "fx-eur-usd"]
+
   /// The price indices and exchange rates of the shipped data sets.
   ///
   /// - Parameter catalogue: The data sets.

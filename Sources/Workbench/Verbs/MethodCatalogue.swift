@@ -15,29 +15,94 @@ public enum MethodCatalogue {
   }
 
   /// All analyses in the order they are listed.
-  public static let rows: [Row] = [
+  public static let rows: [Row] =
+    [
+      Row(
+        name: "tornado",
+        summary: "How far does each input alone move the result between its 5% and its 95% value?",
+        frenchSummary:
+          "De combien chaque donnée, seule, déplace-t-elle le résultat entre ses valeurs à 5 % et 95 % ?",
+        example: "show tornado revenue",
+        reference: "docs/methods/tornado.md"
+      ),
+      Row(
+        name: "range",
+        summary: "How much wider is \"all low, all high\" than the joint 90% interval?",
+        frenchSummary:
+          "De combien « tout au plus bas, tout au plus haut » dépasse-t-il l'intervalle conjoint à 90 % ?",
+        example: "show range revenue",
+        reference: "docs/methods/tornado.md"
+      ),
+      Row(
+        name: "scenarios",
+        summary: "What changes if some inputs are replaced, draw by draw?",
+        frenchSummary:
+          "Qu'est-ce qui change si l'on remplace certaines données, tirage par tirage ?",
+        example: "show scenarios revenue",
+        reference: "docs/methods/scenarios.md"
+      ),
+    ] + questions + sensitivity
+
+  private static let questions: [Row] = [
     Row(
-      name: "tornado",
-      summary: "How far does each input alone move the result between its 5% and its 95% value?",
-      frenchSummary:
-        "De combien chaque donnée, seule, déplace-t-elle le résultat entre ses valeurs à 5 % et 95 % ?",
-      example: "show tornado revenue",
-      reference: "docs/methods/tornado.md"
+      name: "breakeven",
+      summary: "Which value of one input brings the median of the result to a target?",
+      frenchSummary: "Quelle valeur d'une donnée porte la médiane du résultat à une cible ?",
+      example: "show breakeven ads of revenue at 20 MEUR/year",
+      reference: "docs/methods/break-even.md"
     ),
     Row(
-      name: "range",
-      summary: "How much wider is \"all low, all high\" than the joint 90% interval?",
-      frenchSummary:
-        "De combien « tout au plus bas, tout au plus haut » dépasse-t-il l'intervalle conjoint à 90 % ?",
-      example: "show range revenue",
-      reference: "docs/methods/tornado.md"
+      name: "budget",
+      summary: "The uncertainty budget in the format of the GUM",
+      frenchSummary: "Le bilan d'incertitude au format du GUM",
+      example: "show budget revenue",
+      reference: "docs/methods/uncertainty-budget.md"
     ),
     Row(
-      name: "scenarios",
-      summary: "What changes if some inputs are replaced, draw by draw?",
-      frenchSummary: "Qu'est-ce qui change si l'on remplace certaines données, tirage par tirage ?",
-      example: "show scenarios revenue",
-      reference: "docs/methods/scenarios.md"
+      name: "precision",
+      summary: "How precise must each input be to halve the interval of the result?",
+      frenchSummary:
+        "Quelle précision faut-il sur chaque donnée pour diviser par deux l'intervalle du résultat ?",
+      example: "show precision revenue",
+      reference: "docs/methods/precision-needed.md"
+    ),
+    Row(
+      name: "dependence",
+      summary: "What happens to the interval if the inputs move together?",
+      frenchSummary: "Que devient l'intervalle si les données varient ensemble ?",
+      example: "show dependence revenue",
+      reference: "docs/methods/dependence-stress.md"
+    ),
+    Row(
+      name: "information",
+      summary: "What is it worth to know an input, or everything, before deciding?",
+      frenchSummary: "Que vaut-il de connaître une donnée, ou tout, avant de décider ?",
+      example: "show information",
+      reference: "docs/methods/value-of-information.md"
+    ),
+    Row(
+      name: "discovery",
+      summary: "For which values of the inputs is the result mostly above a threshold?",
+      frenchSummary:
+        "Pour quelles valeurs des données le résultat dépasse-t-il le plus souvent un seuil ?",
+      example: "show discovery revenue at 20 MEUR/year",
+      reference: "docs/methods/prim.md"
     ),
   ]
+
+  private static let pages = [
+    "rank": "rank-indices", "borgonovo": "borgonovo-delta", "regression": "regression-indices",
+    "by-source": "variance-by-source", "by-assumption": "variance-by-source",
+    "by-age": "variance-by-source",
+  ]
+
+  private static let sensitivity: [Row] = SensitivityMethod.all.map { method in
+    Row(
+      name: method.name,
+      summary: method.question.english,
+      frenchSummary: method.question.french,
+      example: "show sensitivity revenue by \(method.name)",
+      reference: "docs/methods/\(pages[method.name] ?? method.name).md"
+    )
+  }
 }

@@ -13,6 +13,8 @@ struct QuantityPrinter {
   let isCondition: Bool
   /// The unit in a sentence, such as `million euros a year`; empty for plain numbers.
   let words: String
+  /// The same after a number that takes the singular.
+  let singular: String
 
   init(_ quantity: Quantity, units: UnitSystem, language: ReportLanguage) {
     format = NumberFormat(language: language)
@@ -22,10 +24,14 @@ struct QuantityPrinter {
       factor = 100
       symbol = "%"
       words = "%"
+      singular = "%"
     } else {
       factor = 1
       symbol = units.displaySymbol(of: quantity.unit, language: unitLanguage)
       words = symbol == "%" ? "%" : units.name(of: quantity.unit, language: unitLanguage)
+      singular =
+        symbol == "%"
+        ? "%" : units.name(of: quantity.unit, language: unitLanguage, plural: false)
     }
   }
 
@@ -75,7 +81,17 @@ struct QuantityPrinter {
 
   /// The central number of a table: the median, or the share of draws in which a condition holds.
   func centre(_ summary: ResultSummary) -> String {
-    guard isCondition else { return number(summary.median, in: summary) }
+    isCondition ? condition(summary) : number(summary.median, in: summary)
+  }
+
+  /// Whether a condition holds where that is certain, else the share of draws in which it does.
+  func condition(_ summary: ResultSummary) -> String {
+    let words = Wording(language: format.language)
+    guard summary.mean.isFinite else { return words.undefined }
+    guard !summary.isConstant else {
+      return summary.mean == 1 ? words("yes", "oui") : words("no", "non")
+    }
+    guard summary.mean > 0 && summary.mean < 1 else { return format.percent(summary.mean) }
     return format.percent(summary.mean, uncertainty: max(summary.meanStandardError * 2, 0.005))
   }
 
@@ -85,7 +101,16 @@ struct QuantityPrinter {
   func with(symbol number: String) -> String { format.quantity(number, unit: symbol) }
 
   /// A printed number with the unit of sentences.
-  func with(words number: String) -> String { format.quantity(number, unit: words) }
+  func with(words number: String) -> String {
+    format.quantity(number, unit: isSingular(number) ? singular : words)
+  }
+
+  /// Whether a printed number takes the singular: 1 in English, what is below 2 in French.
+  private func isSingular(_ number: String) -> Bool {
+    let digits = number.drop { !$0.isNumber }
+    guard format.language == .fr else { return digits == "1" }
+    return ["0", "1"].contains(digits.prefix { $0 != "," })
+  }
 
   /// A value with its unit, digits by the summary it belongs to.
   func text(_ value: Double, in summary: ResultSummary) -> String {

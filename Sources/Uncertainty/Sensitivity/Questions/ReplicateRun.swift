@@ -1,0 +1,153 @@
+import Sampling
+
+/// Evaluations of a model on one set of points (common random numbers), with inputs set by hand.
+struct ReplicateRun: Sendable {
+  /// An input whose values are set instead of drawn.
+  struct Setting: Sendable {
+    let input: Int
+    /// One column for each component; a column of one number holds in every draw.
+    let columns: [[Double]]
+  }
+
+  let model: Model
+  let settings: SimulationSettings
+  private let points: any PointSet
+
+  /// Prepares evaluations.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - settings: How many draws, which seed and points.
+  ///   - furtherDimensions: Coordinates that the model does not read, after its own.
+  init(
+    _ model: Model, settings: SimulationSettings, furtherDimensions: Int = 0
+  ) throws(SensitivityError) {
+    self.model = model
+    self.settings = settings
+    do {
+      try settings.validate()
+      points = try settings.method.points(
+        dimensions: max(model.dimensionCount + furtherDimensions, 1),
+        seed: settings.seed
+      )
+    } catch {
+      throw .simulation(error)
+    }
+  }
+
+  var replicates: Int { settings.replicateCount }
+  var length: Int { settings.drawsPerReplicate }
+  var count: Int { length * replicates }
+
+  /// A column of the unit cube, replicate after replicate.
+  func coordinate(_ coordinate: Int) -> [Double] {
+    (0..<replicates).flatMap { replicate in
+      points.values(dimension: coordinate, replicate: replicate, count: length)
+    }
+  }
+
+  /// Draws the model with some inputs set.
+  ///
+  /// - Parameters:
+  ///   - outputs: Places of outputs.
+  ///   - inputs: Places of inputs whose values are wanted after the outputs.
+  ///   - given: The inputs that are set; those correlated with them are drawn as before.
+  /// - Returns: One column for each output and each component of an input.
+  func evaluate(
+    outputs: [Int], inputs: [Int] = [], given: [Setting] = []
+  ) throws(SensitivityError) -> [[Double]] {
+    try run(model, outputs: outputs, inputs: inputs, given: given, cube: nil)
+  }
+
+  /// Evaluates the model for other points of the unit cube.
+  ///
+  /// - Parameters:
+  ///   - cube: One column for each coordinate, of ``count`` numbers.
+  ///   - outputs: Places of outputs.
+  ///   - other: A model with the same coordinates, in the place of the run's own.
+  func evaluate(
+    cube: [[Double]], outputs: [Int], of other: Model? = nil
+  ) throws(SensitivityError) -> [[Double]] {
+    try run(other ?? model, outputs: outputs, inputs: [], given: [], cube: cube)
+  }
+
+  private func run(
+    _ model: Model, outputs: [Int], inputs: [Int], given: [Setting], cube: [[Double]]?
+  ) throws(SensitivityError) -> [[Double]] {
+    let length = self.length
+    let width = outputs.count + inputs.reduce(0) { $0 + model.inputs[$1].componentCount }
+    let columns = (0..<width).map { _ in SampleColumn(count: count) }
+    // A number that holds in every draw is spread over one replicate, which all can read.
+    let sources = given.flatMap(\.columns).map { Self.column($0, minimum: length) }
+    let cubeSources = (cube ?? []).map { Self.column($0, minimum: 1) }
+    let failures = Parallel.map(0..<count, threads: settings.threads) { range -> SimulationError? in
+      let evaluator = model.evaluator(
+        outputs: outputs,
+        inputs: inputs,
+        given: given.map(\.input),
+        checksAssertions: false,
+        blockLength: settings.blockLength
+      )
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let replicate = start / length
+        let end = min(range.upperBound, (replicate + 1) * length)
+        let first = start - replicate * length
+        let buffers = columns.map {
+          UnsafeMutableBufferPointer(start: $0.base + start, count: end - start)
+        }
+        let settled = sources.map { source in
+          let offset = source.count == count ? start : first
+          return UnsafeBufferPointer(start: source.base + offset, count: end - start)
+        }
+        let cubeSource: CubeSource =
+          cube == nil
+          ? .points(points, replicate: replicate, start: first)
+          : .columns(
+            cubeSources.map { UnsafeBufferPointer(start: $0.base + start, count: end - start) })
+        do throws(SimulationError) {
+          try evaluator.evaluate(
+            cubeSource,
+            count: end - start,
+            given: settled,
+            into: buffers,
+            firstDraw: start
+          )
+        } catch {
+          return error
+        }
+        start = end
+      }
+      return nil
+    }
+    withExtendedLifetime((sources, cubeSources)) {}
+    if let failure = failures.compactMap({ $0 }).first { throw .simulation(failure) }
+    return columns.map { Array($0.values) }
+  }
+
+  private static func column(_ values: [Double], minimum: Int) -> SampleColumn {
+    let count = values.count == 1 ? minimum : values.count
+    let column = SampleColumn(count: count)
+    if values.count == 1 {
+      column.base.initialize(repeating: values[0], count: count)
+    } else {
+      column.base.initialize(from: values, count: count)
+    }
+    return column
+  }
+}
+
+extension Model {
+  /// The model with every input drawn by itself.
+  var withoutDependence: Model {
+    guard hasDependence else { return self }
+    return Model(
+      nodes: nodes,
+      inputs: inputs,
+      outputs: outputs,
+      assertions: assertions,
+      groups: [],
+      coordinatePlan: coordinatePlan
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import Probability
+
+/// An input whose spread around its median is shrunk on the scale of normal scores.
+struct ShrunkInput: Sendable {
+  let input: Int
+  /// The distribution of a fixed input.
+  let distribution: (any Distribution)?
+  /// Normal scores: of the input itself where it is fixed, else of each of its coordinates.
+  private let scores: [[Double]]
+  private let coordinates: [Int]
+  private let normal: NormalScores
+
+  init(_ name: String, in run: ReplicateRun) throws(SensitivityError) {
+    guard let index = run.model.inputIndex(named: name) else { throw .unknownInput(name: name) }
+    guard let normal = NormalScores() else { throw .unknownInput(name: name) }
+    let input = run.model.inputs[index]
+    self.input = index
+    self.normal = normal
+    coordinates = input.coordinates
+    distribution = input.kind == .fixed ? input.distribution : nil
+    let group = run.model.groupOfInput[index]
+    if group != nil && distribution == nil {
+      throw .invalidSetting(
+        name: "\"\(name)\"",
+        requirement: "uncorrelated, or an input with fixed parameters, to be made more precise",
+        value: "a correlated input with uncertain parameters"
+      )
+    }
+    func scores(of coordinate: Int) -> [Double] {
+      var column = run.coordinate(coordinate)
+      column.withUnsafeMutableBufferPointer { buffer in
+        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
+      }
+      return column
+    }
+    guard let group else {
+      self.scores = input.coordinates.map { scores(of: $0) }
+      return
+    }
+    // The score of a correlated input: its row of the factor times the independent scores.
+    let copula = run.model.groups[group]
+    let row = copula.members.firstIndex(of: index) ?? 0
+    var own = [Double](repeating: 0, count: run.count)
+    for (coordinate, weight) in zip(copula.coordinates, copula.factor.rows[row]) {
+      let other = scores(of: coordinate)
+      for draw in own.indices { own[draw] += weight * other[draw] }
+    }
+    self.scores = [own]
+  }
+
+  /// The draws of an output with the input shrunk.
+  ///
+  /// - Parameters:
+  ///   - output: The place of the output.
+  ///   - factor: From 0, the median, to 1, as it is.
+  ///   - run: The run the input was found in.
+  func outputs(
+    _ output: Int, factor: Double, in run: ReplicateRun
+  ) throws(SensitivityError) -> [Double] {
+    guard factor < 1 else { return try run.evaluate(outputs: [output])[0] }
+    let columns = scores.map { shrunk($0, factor) }
+    if let distribution {
+      var values = columns[0]
+      values.withUnsafeMutableBufferPointer { distribution.transform($0) }
+      let setting = ReplicateRun.Setting(input: input, columns: [values])
+      return try run.evaluate(outputs: [output], given: [setting])[0]
+    }
+    var cube = (0..<run.model.dimensionCount).map { run.coordinate($0) }
+    for (coordinate, column) in zip(coordinates, columns) { cube[coordinate] = column }
+    return try run.evaluate(cube: cube, outputs: [output])[0]
+  }
+
+  private func shrunk(_ scores: [Double], _ factor: Double) -> [Double] {
+    var column = scores.map { factor * $0 }
+    column.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { normal.probabilities(base, count: buffer.count) }
+    }
+    return column
+  }
+}

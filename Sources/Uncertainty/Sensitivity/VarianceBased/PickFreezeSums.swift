@@ -1,0 +1,164 @@
+/// The sums over each replicate from which Sobol' indices are formed.
+///
+/// A replicate is summed by one thread in the order of its points, so that the sums do not depend on
+/// the number of threads.
+struct PickFreezeSums {
+  struct FactorSums: Sendable {
+    var first = 0.0
+    var total = 0.0
+    var variance = 0.0
+    var dropped = 0
+  }
+
+  struct PairSums: Sendable {
+    let first: Int
+    let second: Int
+    var interaction: [Double]
+    var variance: [Double]
+  }
+
+  /// A number near the mean, subtracted before squaring.
+  let centre: Double
+  /// For each replicate the number of defined outputs of A and B, their sum and sum of squares,
+  /// measured from the centre.
+  let moments: [[Double]]
+  /// By factor, by replicate.
+  let factors: [[FactorSums]]
+  let pairs: [PairSums]
+  let undefinedRuns: Int
+
+  init(_ runs: SobolRuns, secondOrder: Bool) {
+    let design = runs.design
+    let size = design.pointsPerReplicate
+    let threads = design.problem.threads
+    let columns = runs.columns.map { UnsafePointer($0.base) }
+    let count = design.problem.factors.count
+    let centre = Self.centre(columns[0], size: design.basePoints)
+    let pairs =
+      secondOrder
+      ? (0..<count).flatMap { first in (first + 1..<count).map { (first, $0) } } : []
+    let parts = Parallel.map(0..<design.replicates, threads: threads) { range in
+      range.map { replicate in
+        Self.sum(columns.map { $0 + replicate * size }, size, pairs, centre)
+      }
+    }.flatMap(\.self)
+    withExtendedLifetime(runs) {}
+    self.centre = centre
+    moments = parts.map(\.moments)
+    factors = (0..<count).map { factor in parts.map { $0.factors[factor] } }
+    self.pairs = pairs.indices.map { index in
+      PairSums(
+        first: pairs[index].0,
+        second: pairs[index].1,
+        interaction: parts.map { $0.pairs[index].0 },
+        variance: parts.map { $0.pairs[index].1 }
+      )
+    }
+    undefinedRuns = parts.reduce(0) { $0 + $1.undefined }
+  }
+
+  private struct Part: Sendable {
+    var moments: [Double]
+    var factors: [FactorSums]
+    var pairs: [(Double, Double)]
+    var undefined: Int
+  }
+
+  /// The mean of the defined outputs of A.
+  private static func centre(_ values: UnsafePointer<Double>, size: Int) -> Double {
+    var sum = 0.0
+    var count = 0.0
+    for index in 0..<size where values[index].isFinite {
+      sum += values[index]
+      count += 1
+    }
+    return count > 0 ? sum / count : 0
+  }
+
+  private static func sum(
+    _ rows: [UnsafePointer<Double>],
+    _ size: Int,
+    _ pairs: [(Int, Int)],
+    _ centre: Double
+  ) -> Part {
+    let a = rows[0]
+    let b = rows[1]
+    var undefined = 0
+    for row in rows { for index in 0..<size where !row[index].isFinite { undefined += 1 } }
+    var moments = [0.0, 0, 0]
+    for row in [a, b] {
+      for index in 0..<size where row[index].isFinite {
+        let deviation = row[index] - centre
+        moments[0] += 1
+        moments[1] += deviation
+        moments[2] += deviation * deviation
+      }
+    }
+    let count = (rows.count - 2) / 2
+    let factors = (0..<count).map { factor in
+      sums(a, b, rows[2 + 2 * factor], rows[3 + 2 * factor], size)
+    }
+    let interactions = pairs.map { first, second in
+      interaction(
+        a,
+        b,
+        (rows[2 + 2 * first], rows[3 + 2 * first]),
+        (rows[2 + 2 * second], rows[3 + 2 * second]),
+        size
+      )
+    }
+    return Part(moments: moments, factors: factors, pairs: interactions, undefined: undefined)
+  }
+
+  private static func sums(
+    _ a: UnsafePointer<Double>,
+    _ b: UnsafePointer<Double>,
+    _ ai: UnsafePointer<Double>,
+    _ bi: UnsafePointer<Double>,
+    _ size: Int
+  ) -> FactorSums {
+    var sums = FactorSums()
+    for index in 0..<size {
+      let da = a[index] - ai[index]
+      let db = bi[index] - b[index]
+      let across = a[index] - b[index]
+      let replaced = ai[index] - bi[index]
+      guard (da + db).isFinite else {
+        sums.dropped += 1
+        continue
+      }
+      sums.first += da * db
+      sums.total += da * da + db * db
+      sums.variance += across * across + replaced * replaced
+    }
+    sums.first *= 0.5
+    sums.total *= 0.25
+    sums.variance *= 0.25
+    return sums
+  }
+
+  private static func interaction(
+    _ a: UnsafePointer<Double>,
+    _ b: UnsafePointer<Double>,
+    _ first: (UnsafePointer<Double>, UnsafePointer<Double>),
+    _ second: (UnsafePointer<Double>, UnsafePointer<Double>),
+    _ size: Int
+  ) -> (Double, Double) {
+    var product = 0.0
+    var variance = 0.0
+    for index in 0..<size {
+      let da = first.0[index] - a[index]
+      let db = first.1[index] - b[index]
+      let ea = second.0[index] - a[index]
+      let eb = second.1[index] - b[index]
+      guard (da + db + ea + eb).isFinite else { continue }
+      let across = a[index] - b[index]
+      let firstReplaced = first.0[index] - first.1[index]
+      let secondReplaced = second.0[index] - second.1[index]
+      product += db * ea + eb * da
+      variance +=
+        2 * across * across + firstReplaced * firstReplaced + secondReplaced * secondReplaced
+    }
+    return (product / 2, variance / 8)
+  }
+}

@@ -1,0 +1,122 @@
+import LinearAlgebra
+
+/// A sparse least squares fit on orthonormal polynomials.
+///
+/// Terms enter one at a time, each time the one that lowers the residual most (orthogonal matching
+/// pursuit with the gain of each term after those before it), and the number of terms is that with
+/// the smallest corrected leave-one-out error
+/// ```
+/// (1/n) sum (r_i / (1 - h_i))^2 * n / (n - P) (1 + P / n) / Var y
+/// ```
+/// with h the diagonal of the hat matrix. The coefficients are then solved by LAPACK's pivoted QR.
+///
+/// References: Blatman and Sudret (2011), Adaptive sparse polynomial chaos expansion based on least
+/// angle regression, Journal of Computational Physics 230, 2345-2367,
+/// doi:10.1016/j.jcp.2010.12.021; Chapelle, Vapnik and Bengio (2002), Machine Learning 48, 9-23,
+/// doi:10.1023/A:1013943418833 (the correction).
+struct SparseFit {
+  /// Places of the terms in the dictionary.
+  let terms: [Int]
+  /// The constant first, then one for each of `terms`.
+  let coefficients: [Double]
+  /// The corrected leave-one-out error as a part of the variance.
+  let leaveOneOut: Double
+
+  /// Fits outputs.
+  ///
+  /// - Parameters:
+  ///   - columns: The dictionary without the constant, each of the length of `values`.
+  ///   - values: Finite outputs.
+  init?(columns: [[Double]], values: [Double]) {
+    let count = values.count
+    guard count >= 8, !columns.isEmpty, let matrix = try? Matrix(columns: columns) else {
+      return nil
+    }
+    let mean = values.reduce(0, +) / Double(count)
+    var residual = values.map { $0 - mean }
+    let total = residual.reduce(0) { $0 + $1 * $1 }
+    guard total > 0 else { return nil }
+    let constant = [Double](repeating: 1 / Double(count).squareRoot(), count: count)
+    var basis = [constant]
+    var hat = [Double](repeating: 1 / Double(count), count: count)
+    guard var gains = try? matrix.transposedTimes(residual),
+      let shadows = try? matrix.transposedTimes(constant)
+    else { return nil }
+    var norms = columns.map { $0.reduce(0) { $0 + $1 * $1 } }
+    let lengths = norms
+    for place in norms.indices { norms[place] -= shadows[place] * shadows[place] }
+    var chosen: [Int] = []
+    var used = [Bool](repeating: false, count: columns.count)
+    var best = (terms: 0, error: 1.0 * Double(count + 1) / Double(count - 1))
+    let limit = min(columns.count, count * 3 / 4 - 1)
+    while chosen.count < limit {
+      var place = -1
+      var largest = 0.0
+      for candidate in norms.indices
+      where !used[candidate] && norms[candidate] > 1e-8 * lengths[candidate] {
+        let gain = gains[candidate] * gains[candidate] / norms[candidate]
+        if gain > largest {
+          largest = gain
+          place = candidate
+        }
+      }
+      guard place >= 0 else { break }
+      used[place] = true
+      guard let direction = Self.orthonormal(columns[place], to: basis) else { continue }
+      guard let shadow = try? matrix.transposedTimes(direction) else { break }
+      let step = Self.product(direction, residual)
+      for index in 0..<count {
+        residual[index] -= step * direction[index]
+        hat[index] += direction[index] * direction[index]
+      }
+      for candidate in norms.indices {
+        gains[candidate] -= step * shadow[candidate]
+        norms[candidate] -= shadow[candidate] * shadow[candidate]
+      }
+      basis.append(direction)
+      chosen.append(place)
+      let error = Self.leaveOneOut(residual, hat, terms: chosen.count + 1) / (total / Double(count))
+      if error < best.error { best = (chosen.count, error) }
+      if chosen.count > 2 * best.terms + 20 || best.error < 1e-28 { break }
+    }
+    terms = Array(chosen.prefix(best.terms))
+    leaveOneOut = best.error
+    let design = [[Double](repeating: 1, count: count)] + terms.map { columns[$0] }
+    guard let factored = try? PivotedQR.factor(Matrix(columns: design)),
+      let solved = try? factored.solve(values)
+    else { return nil }
+    coefficients = solved
+  }
+
+  private static func orthonormal(_ column: [Double], to basis: [[Double]]) -> [Double]? {
+    var result = column
+    let length = product(column, column).squareRoot()
+    // Twice is enough for orthogonality to rounding.
+    for _ in 0..<2 {
+      for direction in basis {
+        let part = product(direction, result)
+        for index in result.indices { result[index] -= part * direction[index] }
+      }
+    }
+    let norm = product(result, result).squareRoot()
+    guard norm > 1e-6 * length else { return nil }
+    return result.map { $0 / norm }
+  }
+
+  private static func product(_ a: [Double], _ b: [Double]) -> Double {
+    var sum = 0.0
+    for index in a.indices { sum += a[index] * b[index] }
+    return sum
+  }
+
+  private static func leaveOneOut(_ residual: [Double], _ hat: [Double], terms: Int) -> Double {
+    let count = Double(residual.count)
+    guard Double(terms) < count else { return .infinity }
+    var sum = 0.0
+    for index in residual.indices {
+      let left = max(1 - hat[index], 1e-12)
+      sum += residual[index] / left * (residual[index] / left)
+    }
+    return sum / count * count / (count - Double(terms)) * (1 + Double(terms) / count)
+  }
+}

@@ -1,0 +1,378 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+extension Analyses {
+  // MARK: Budget
+
+  /// The uncertainty budget in the format of the GUM.
+  func budget(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output)
+    let budget = try attempt {
+      let model = study.model.keeping(outputs: [output])
+      let samples = try Simulation(model, settings: request.settings(65_536, keepsInputs: true))
+        .run()
+      return try UncertaintyBudget(model: model, output: output, samples: samples)
+    }
+    let format = NumberFormat(language: context.language)
+    var table = ReportTable(columns: [
+      .init(words.input), .init(words.value, alignment: .right),
+      .init(words("Standard uncertainty", "Incertitude-type"), alignment: .right),
+      .init(words("Shape", "Loi")),
+      .init(words("Sensitivity coefficient", "Coefficient de sensibilité"), alignment: .right),
+      .init(words("Share of the variance", "Part de la variance"), alignment: .right),
+    ])
+    for row in budget.rows {
+      let own = context.quantity(ofInput: row.label).map { context.printer($0.0) }
+      let printer = own ?? context.printer(quantity)
+      table.append([
+        [.text(context.label(ofInput: row.label))],
+        [
+          .text(
+            printer.with(symbol: printer.number(row.value, uncertainty: row.standardUncertainty))
+          )
+        ],
+        [.text(format.significant(row.standardUncertainty * printer.factor, digits: 2))],
+        [.text(row.shape)],
+        [.text(format.significant(row.sensitivityCoefficient, digits: 3))],
+        [.text(format.percent(row.share, uncertainty: 0.005))],
+      ])
+    }
+    if abs(budget.correlationShare) > 1e-9 {
+      table.append([
+        [
+          .text(
+            words("What inputs share (correlation)", "Ce que les données partagent (corrélation)")
+          )
+        ],
+        [], [], [], [],
+        [.text(format.percent(budget.correlationShare, uncertainty: 0.005))],
+      ])
+    }
+    let printer = context.printer(quantity)
+    let combined = format.significant(budget.combinedUncertainty * printer.factor, digits: 2)
+    let drawn = format.significant(budget.summary.standardDeviation * printer.factor, digits: 2)
+    let verdict = words(
+      budget.isLinearAdequate
+        ? "The linear propagation agrees with the draws."
+        : "The linear propagation differs from the draws: trust the draws.",
+      budget.isLinearAdequate
+        ? "La propagation linéaire s'accorde avec les tirages."
+        : "La propagation linéaire diffère des tirages : se fier aux tirages."
+    )
+    return AnalysisOutcome(
+      blocks: [
+        .table(table),
+        .paragraph(
+          words(
+            "Combined standard uncertainty by linear propagation: \(combined); standard deviation of"
+              + " the draws: \(drawn) \(printer.symbol). \(verdict)",
+            "Incertitude-type composée par propagation linéaire : \(combined) ; écart-type des"
+              + " tirages : \(drawn) \(printer.symbol). \(verdict)"
+          )
+        ),
+      ],
+      fields: [
+        "output": .text(output), "value": .finite(budget.value),
+        "combinedUncertainty": .finite(budget.combinedUncertainty),
+        "standardDeviation": .finite(budget.summary.standardDeviation),
+        "linearIsAdequate": .bool(budget.isLinearAdequate),
+        "rows": .array(
+          budget.rows.map {
+            .object([
+              "input": .text($0.label), "value": .finite($0.value),
+              "standardUncertainty": .finite($0.standardUncertainty), "shape": .text($0.shape),
+              "sensitivityCoefficient": .finite($0.sensitivityCoefficient),
+              "share": .finite($0.share), "firstOrder": .index($0.firstOrder),
+            ])
+          }
+        ),
+      ]
+    )
+  }
+
+  // MARK: Precision and dependence
+
+  /// How precise each input must be to halve the interval.
+  func precision(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output)
+    let answers = try attempt {
+      try PrecisionNeeded.all(
+        model: study.model.keeping(outputs: [output]),
+        output: output,
+        settings: request.settings(8_192)
+      )
+    }
+    let format = NumberFormat(language: context.language)
+    var table = ReportTable(columns: [
+      .init(words.input),
+      .init(words("Its interval now", "Son intervalle actuel"), alignment: .right),
+      .init(
+        words("Needed to halve the result's", "Requis pour diviser par deux celui du résultat"),
+        alignment: .right
+      ),
+      .init(
+        words("Width left if it were exact", "Largeur restante si elle était exacte"),
+        alignment: .right
+      ),
+    ])
+    for answer in answers {
+      table.append([
+        [.text(context.label(ofInput: answer.input))],
+        [.text(ends(answer.presentInput, answer.input))],
+        [
+          .text(
+            answer.neededInput.map { ends($0, answer.input) }
+              ?? words("cannot alone", "impossible seule")
+          )
+        ],
+        [.text(format.percent(answer.remainderAtExact.value, uncertainty: 0.005))],
+      ])
+    }
+    return AnalysisOutcome(
+      blocks: [.table(table)],
+      fields: [
+        "output": .text(output),
+        "inputs": .array(
+          answers.map {
+            .object([
+              "input": .text($0.input), "factor": $0.factor.map { .index($0) } ?? .null,
+              "remainderAtExact": .index($0.remainderAtExact),
+            ])
+          }
+        ),
+      ]
+    )
+  }
+
+  private func ends(_ range: ClosedRange<Double>?, _ input: String) -> String {
+    guard let range, let (quantity, _) = context.quantity(ofInput: input) else { return "" }
+    let printer = context.printer(quantity)
+    let decimals = printer.format.decimals(
+      uncertainty: (range.upperBound - range.lowerBound) / 2 * printer.factor
+    )
+    return printer.format.range(
+      range.lowerBound * printer.factor,
+      range.upperBound * printer.factor,
+      decimals: decimals,
+      unit: printer.symbol
+    )
+  }
+
+  /// What happens to the result if inputs move together.
+  func dependence(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output)
+    let stress = try attempt {
+      try DependenceStress(
+        model: study.model.keeping(outputs: [output]),
+        output: output,
+        settings: request.settings(65_536)
+      )
+    }
+    let printer = context.printer(quantity)
+    let format = printer.format
+    var table = ReportTable(columns: [
+      .init(words("Common rank correlation", "Corrélation de rang commune"), alignment: .right),
+      .init(words.median, alignment: .right), .init(words.interval90, alignment: .right),
+      .init(
+        words("Width against independence", "Largeur rapportée à l'indépendance"),
+        alignment: .right
+      ),
+      .init(words.unit),
+    ])
+    var rows: [JSONValue] = []
+    for row in stress.rows {
+      let low = row.summary.quantile(0.05)?.value ?? .nan
+      let high = row.summary.quantile(0.95)?.value ?? .nan
+      let median = row.summary.quantile(0.5)?.value ?? .nan
+      let half = (high - low) / 2
+      let name =
+        row.rankCorrelation.map { format.exact($0) }
+        ?? words("as the study states", "comme l'étude l'énonce")
+      table.append([
+        [.text(name)], [.text(printer.number(median, uncertainty: half))],
+        [
+          .text(
+            format.range(
+              low * printer.factor,
+              high * printer.factor,
+              decimals: format.decimals(uncertainty: half * printer.factor)
+            )
+          )
+        ], [.text(format.percent(row.widthRatio.value, uncertainty: 0.005))],
+        [.text(printer.symbol)],
+      ])
+      rows.append(
+        .object([
+          "rankCorrelation": row.rankCorrelation.map { .finite($0) } ?? .null,
+          "low": .finite(low), "median": .finite(median), "high": .finite(high),
+          "widthRatio": .index(row.widthRatio),
+        ])
+      )
+    }
+    return AnalysisOutcome(
+      blocks: [
+        .table(table),
+        .paragraph(
+          words(
+            "Each input is taken in the direction that raises the result. If the interval grows much,"
+              + " it is narrow because independence was assumed.",
+            "Chaque donnée est prise dans le sens qui élève le résultat. Si l'intervalle s'élargit"
+              + " beaucoup, c'est l'hypothèse d'indépendance qui le rend étroit."
+          )
+        ),
+      ],
+      fields: ["output": .text(output), "rows": .array(rows)]
+    )
+  }
+
+  // MARK: Decisions
+
+  /// The value of knowing more before deciding.
+  func information() throws(WorkbenchError) -> AnalysisOutcome {
+    guard study.decisions.count >= 2,
+      let quantity = study.quantity(named: study.decisions[0].quantity)
+    else {
+      throw .usage(
+        "The value of information needs two actions or more; state them in the study:"
+          + " `decision \"name\" = pay-off`."
+      )
+    }
+    let outputs = study.decisions.compactMap {
+      study.quantity(named: $0.quantity)?.cells.first?.output
+    }
+    let request = request(quantity, output: outputs[0])
+    let value = try attempt {
+      let model = study.model.keeping(outputs: Set(outputs))
+      let samples = try Simulation(model, settings: request.settings(65_536, keepsInputs: true))
+        .run()
+      return try ValueOfInformation(samples: samples, actions: outputs)
+    }
+    let printer = context.printer(quantity)
+    let amount = { (estimate: IndexEstimate) -> String in
+      let half = max((estimate.high - estimate.low) / 2, abs(estimate.value) * 1e-3)
+      return printer.with(symbol: printer.number(estimate.value, uncertainty: half))
+    }
+    var actions = ReportTable(columns: [
+      .init(words("Action", "Action")),
+      .init(words("Expected pay-off", "Gain espéré"), alignment: .right),
+      .init(words("Best in", "La meilleure dans"), alignment: .right),
+    ])
+    for (decision, action) in zip(study.decisions, value.actions) {
+      actions.append([
+        [.text(decision.name)], [.text(amount(action.expectedPayoff))],
+        [.text(printer.format.percent(action.probabilityBest, uncertainty: 0.005))],
+      ])
+    }
+    var partial = ReportTable(columns: [
+      .init(words.input),
+      .init(words("Value of knowing it", "Valeur de la connaître"), alignment: .right),
+      .init(words("Share of the total", "Part du total"), alignment: .right),
+    ])
+    for row in value.partial {
+      partial.append([
+        [.text(label(row.name))], [.text(amount(row.value))],
+        [.text(printer.format.percent(row.shareOfTotal, uncertainty: 0.005))],
+      ])
+    }
+    let best = study.decisions[value.best].name
+    return AnalysisOutcome(
+      blocks: [
+        .table(actions),
+        .paragraph(
+          words(
+            "On what is known, \(context.language.quoted(best)) is the best action. Knowing everything"
+              + " before deciding would be worth \(amount(value.perfect)).",
+            "D'après ce que l'on sait, \(context.language.quoted(best)) est la meilleure action. Tout"
+              + " savoir avant de décider vaudrait \(amount(value.perfect))."
+          )
+        ), .table(partial),
+      ],
+      fields: [
+        "best": .text(best), "evpi": .index(value.perfect),
+        "actions": .array(
+          zip(study.decisions, value.actions).map {
+            .object([
+              "name": .text($0.name), "expected": .index($1.expectedPayoff),
+              "probabilityBest": .finite($1.probabilityBest),
+            ])
+          }
+        ),
+        "evppi": .array(
+          value.partial.map { .object(["input": .text($0.name), "value": .index($0.value)]) }
+        ),
+      ]
+    )
+  }
+
+  // MARK: Scenario discovery
+
+  /// The box of input values in which the result is mostly above a threshold.
+  func discovery(
+    _ quantity: Quantity,
+    output: String,
+    above threshold: Double
+  ) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output)
+    let prim = try attempt {
+      try PatientRuleInduction(try request.givenDraws(16_384), interest: .above(threshold))
+    }
+    let printer = context.printer(quantity)
+    let goal = printer.with(symbol: printer.exact(threshold))
+    let format = printer.format
+    let percent = { (value: Double) in format.percent(value, uncertainty: 0.005) }
+    var items: [[Inline]] = []
+    for restriction in prim.restrictions {
+      let own =
+        context.quantity(ofInput: restriction.label).map { context.printer($0.0) } ?? printer
+      let value = { (x: Double) in
+        own.with(symbol: own.format.significant(x * own.factor, digits: 3))
+      }
+      let text: String
+      switch (restriction.low, restriction.high) {
+      case (let low?, let high?):
+        text = words(
+          "between \(value(low)) and \(value(high))",
+          "entre \(value(low)) et \(value(high))"
+        )
+      case (let low?, nil): text = words("at least \(value(low))", "au moins \(value(low))")
+      case (nil, let high?): text = words("at most \(value(high))", "au plus \(value(high))")
+      case (nil, nil): continue
+      }
+      items.append([
+        .strong([.text(label(restriction.label))]),
+        .text(
+          context.language.colon + " " + text
+            + words(
+              " (found in \(percent(restriction.support)) of the resamples)",
+              " (retrouvé dans \(percent(restriction.support)) des rééchantillons)"
+            )
+        ),
+      ])
+    }
+    let summary = words(
+      "\(context.label(quantity)) is above \(goal) in \(percent(prim.prevalence.value)) of the draws. In"
+        + " the box below it is so in \(percent(prim.box.density.value)); the box holds"
+        + " \(percent(prim.box.coverage.value)) of all such draws.",
+      "\(context.label(quantity)) dépasse \(goal) dans \(percent(prim.prevalence.value)) des tirages."
+        + " Dans la boîte ci-dessous, c'est le cas dans \(percent(prim.box.density.value)) ; la boîte"
+        + " contient \(percent(prim.box.coverage.value)) de ces tirages."
+    )
+    return AnalysisOutcome(
+      blocks: [.paragraph(summary), .list(items)],
+      fields: [
+        "output": .text(output), "above": .finite(threshold),
+        "prevalence": .index(prim.prevalence), "density": .index(prim.box.density),
+        "coverage": .index(prim.box.coverage), "mass": .index(prim.box.mass),
+        "restrictions": .array(
+          prim.restrictions.map {
+            .object([
+              "input": .text($0.label), "low": $0.low.map { .finite($0) } ?? .null,
+              "high": $0.high.map { .finite($0) } ?? .null, "support": .finite($0.support),
+            ])
+          }
+        ),
+      ]
+    )
+  }
+}

@@ -1,0 +1,254 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+/// Runs the analyses of a study and words their results.
+struct Analyses {
+  let context: ReportContext
+  let settings: RunSettings
+
+  var words: Wording { context.words }
+  var study: CheckedStudy { context.study }
+
+  func request(
+    _ quantity: Quantity,
+    output: String,
+    addsDummy: Bool = false
+  ) -> AnalysisRequest {
+    let simulation = settings.simulation(for: study)
+    return AnalysisRequest(
+      study: study,
+      quantity: quantity,
+      output: output,
+      draws: settings.draws,
+      seed: simulation.seed,
+      threads: simulation.threads,
+      addsDummy: addsDummy
+    )
+  }
+
+  /// Runs a body; what the engine refuses becomes an error that the user reads.
+  func attempt<Result>(_ body: () throws -> Result) throws(WorkbenchError) -> Result {
+    do {
+      return try body()
+    } catch let error as WorkbenchError {
+      throw error
+    } catch {
+      throw .cannotRun("\(error)")
+    }
+  }
+
+  // MARK: Sensitivity
+
+  /// The indices of a method, as a table and a chart.
+  func sensitivity(
+    _ method: SensitivityMethod,
+    _ quantity: Quantity,
+    output: String,
+    addsDummy: Bool = false
+  ) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output, addsDummy: addsDummy)
+    if study.model.hasDependence, !method.acceptsDependence {
+      throw .usage(
+        "The method \(method.name) splits the variance as if inputs were independent, and this study"
+          + " correlates some: its shares would not add up. Use --method shapley, which shares out"
+          + " what correlated inputs do together, or kucherenko."
+      )
+    }
+    let table = try attempt { try method.run(request) }
+    var blocks: [Block] = [.paragraph(words(method.question.english, method.question.french))]
+    blocks.append(.table(self.table(table)))
+    if let figure = chart(table, method, quantity, output) { blocks.append(.figure(figure)) }
+    blocks.append(.paragraph(remarks(table).joined(separator: " ")))
+    var rows: [JSONValue] = []
+    for row in table.rows {
+      var entry: [String: JSONValue] = ["input": .text(row.name)]
+      for (column, value) in zip(table.columns, row.values) {
+        entry[column.key] = value.map { .index($0) } ?? .null
+      }
+      for (key, number) in row.numbers { entry[key] = .finite(number) }
+      if let remark = row.remark { entry["remark"] = .text(remark.0) }
+      rows.append(.object(entry))
+    }
+    let draws = request.draws ?? method.defaultDraws
+    return AnalysisOutcome(
+      blocks: blocks,
+      fields: [
+        "method": .text(method.name), "output": .text(output), "draws": .integer(draws),
+        "evaluations": .integer(table.evaluations), "undefinedRuns": .integer(table.undefinedRuns),
+        "indices": .array(rows), "notes": .array(table.notes.map { .text($0.0) }),
+      ]
+    )
+  }
+
+  private func table(_ indices: IndexTable) -> ReportTable {
+    var columns: [ReportTable.Column] = [.init(words.input)]
+    for column in indices.columns {
+      columns.append(.init(words(column.english, column.french), alignment: .right))
+      columns.append(.init(words("95% interval", "Intervalle à 95\u{202F}%"), alignment: .right))
+    }
+    let extra = indices.rows.contains { $0.remark != nil || !$0.numbers.isEmpty }
+    if extra { columns.append(.init(words("Remark", "Remarque"))) }
+    var table = ReportTable(columns: columns)
+    for row in sorted(indices.rows) {
+      var cells: [[Inline]] = [[.text(label(row.name))]]
+      for value in row.values { cells += number(value, isShare: indices.isShare) }
+      if extra { cells.append([.text(remark(row))]) }
+      table.append(cells)
+    }
+    return table
+  }
+
+  private func sorted(_ rows: [IndexTable.Row]) -> [IndexTable.Row] {
+    rows.enumerated().sorted { a, b in
+      let x = a.element.values.first.flatMap { $0?.value } ?? -.infinity
+      let y = b.element.values.first.flatMap { $0?.value } ?? -.infinity
+      return (abs(y), a.offset) < (abs(x), b.offset)
+    }.map(\.element)
+  }
+
+  private func remark(_ row: IndexTable.Row) -> String {
+    var parts: [String] = []
+    if let remark = row.remark { parts.append(words(remark.0, remark.1)) }
+    let format = NumberFormat(language: context.language)
+    for (key, value) in row.numbers.sorted(by: { $0.key < $1.key }) {
+      let name = key == "pValue" ? "p" : key
+      parts.append("\(name) = \(format.significant(value, digits: 2))")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  /// An index and its interval; one whose interval holds 0 says so by a star.
+  private func number(_ estimate: IndexEstimate?, isShare: Bool) -> [[Inline]] {
+    guard let estimate, estimate.value.isFinite else { return [[], []] }
+    let format = NumberFormat(language: context.language)
+    let factor = isShare ? 100.0 : 1
+    let half = (estimate.high - estimate.low) / 2 * factor
+    let unit = isShare ? "%" : ""
+    if !(half > 0) {
+      return [
+        [.text(format.quantity(format.significant(estimate.value * factor), unit: unit))], [],
+      ]
+    }
+    let decimals = max(format.decimals(uncertainty: half, significantDigits: 1), isShare ? 0 : -9)
+    let value = format.quantity(
+      format.fixed(estimate.value * factor, decimals: decimals),
+      unit: unit
+    )
+    return [
+      [.text(value + (estimate.includesZero ? "*" : ""))],
+      [.text(format.range(estimate.low * factor, estimate.high * factor, decimals: decimals))],
+    ]
+  }
+
+  private func remarks(_ indices: IndexTable) -> [String] {
+    let format = NumberFormat(language: context.language)
+    var result = indices.notes.map { words($0.0, $0.1) }
+    if indices.rows.contains(where: { row in
+      row.values.contains { $0?.includesZero == true && $0?.low != $0?.high }
+    }) {
+      result.append(
+        words(
+          "* The interval holds 0: the index cannot be told from 0, and a negative value is noise.",
+          "* L'intervalle contient 0 : l'indice ne se distingue pas de 0, et une valeur négative est"
+            + " du bruit."
+        )
+      )
+    }
+    if indices.undefinedRuns > 0 {
+      let count = format.integer(indices.undefinedRuns)
+      result.append(
+        words(
+          "\(count) evaluations were undefined and left out.",
+          "\(count) évaluations n'étaient pas définies et ont été écartées."
+        )
+      )
+    }
+    let count = format.integer(indices.evaluations)
+    result.append(
+      words(
+        "\(count) evaluations of the model; intervals come from independent replicates.",
+        "\(count) évaluations du modèle ; les intervalles viennent de répliques indépendantes."
+      )
+    )
+    return result
+  }
+
+  /// The name of an input or group in words.
+  func label(_ name: String) -> String {
+    switch name {
+    case "dummy": return words("(dummy: the noise)", "(donnée factice : le bruit)")
+    case "assumption": return words("assumptions without a source", "hypothèses sans source")
+    case "sourced": return words("sourced figures", "chiffres sourcés")
+    case "undated": return words("undated", "sans date")
+    default: break
+    }
+    if context.quantity(ofInput: name) != nil { return context.label(ofInput: name) }
+    let keys = name.components(separatedBy: " + ")
+    return keys.map { context.loaded.environment.hasSource($0) ? context.shortSource($0) : $0 }
+      .joined(separator: " + ")
+  }
+
+  private func chart(
+    _ indices: IndexTable,
+    _ method: SensitivityMethod,
+    _ quantity: Quantity,
+    _ output: String
+  ) -> Figure? {
+    let factor = indices.isShare ? 100.0 : 1
+    let title = words(
+      "\(context.label(quantity)): \(method.name)",
+      "\(context.label(quantity)) : \(method.name)"
+    )
+    let rows = sorted(indices.rows).prefix(25)
+    let caption = ChartCaption(
+      title: title,
+      description: words(method.question.english, method.question.french)
+    )
+    let name = context.fileName("sensitivity-\(method.name)", output)
+    if method.name == "morris" {
+      let points = rows.compactMap { row -> ScatterPlane.Point? in
+        guard let x = row.values[0], let y = row.values[2] else { return nil }
+        return ScatterPlane.Point(label(row.name), x: x.value, y: y.value)
+      }
+      let plane = ScatterPlane(
+        caption: caption,
+        language: context.language,
+        horizontalTitle: words("Mean absolute effect", "Effet absolu moyen"),
+        verticalTitle: words("Spread of effects", "Dispersion des effets"),
+        points: points
+      )
+      return Figure(plane, fileName: name)
+    }
+    let shown = min(3, indices.columns.count)
+    let bars = rows.map { row in
+      BarChart.Row(
+        label(row.name),
+        row.values.prefix(shown).map { value in
+          value.flatMap {
+            $0.value.isFinite
+              ? BarChart.Bar($0.value * factor, low: $0.low * factor, high: $0.high * factor) : nil
+          }
+        }
+      )
+    }
+    let axis =
+      indices.isShare
+      ? words("Share (%)", "Part (%)") : words("Index", "Indice")
+    let chart = BarChart(
+      caption: caption,
+      language: context.language,
+      axisTitle: axis,
+      series: indices.columns.prefix(shown).map { words($0.english, $0.french) },
+      rows: Array(bars)
+    )
+    return Figure(chart, fileName: name)
+  }
+}
+
+extension String {
+  /// The parts between a separator.
+  fileprivate func components(separatedBy separator: String) -> [String] {
+    split(separator: separator, omittingEmptySubsequences: true).map(String.init)
+  }
+}

@@ -1,0 +1,43 @@
+import StudyLanguage
+import Uncertainty
+
+/// What an analysis is asked: which output of which model, with how many draws.
+struct AnalysisRequest {
+  let study: CheckedStudy
+  let quantity: Quantity
+  /// The model output.
+  let output: String
+  /// The draws asked for; `nil` for the method's own number.
+  let draws: Int?
+  let seed: UInt64
+  let threads: Int
+  /// Whether a dummy input shows the noise floor.
+  let addsDummy: Bool
+
+  /// The question as the designs take it.
+  func problem() throws(SensitivityError) -> SensitivityProblem {
+    try SensitivityProblem(
+      model: study.model,
+      output: output,
+      addsDummy: addsDummy,
+      threads: threads
+    )
+  }
+
+  /// The settings of a plain run.
+  func settings(_ draws: Int, keepsInputs: Bool = false) -> SimulationSettings {
+    SimulationSettings(
+      draws: self.draws ?? draws,
+      seed: seed,
+      threads: threads,
+      keepsInputs: keepsInputs
+    )
+  }
+
+  /// Draws with the inputs kept, for methods that analyse given draws.
+  func givenDraws(_ draws: Int) throws -> GivenDraws {
+    let model = study.model.keeping(outputs: [output])
+    let samples = try Simulation(model, settings: settings(draws, keepsInputs: true)).run()
+    return try GivenDraws(samples: samples, output: output)
+  }
+}

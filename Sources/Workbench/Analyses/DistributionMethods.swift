@@ -1,0 +1,110 @@
+import Uncertainty
+
+extension SensitivityMethod {
+  static let distributionMethods: [SensitivityMethod] = [
+    SensitivityMethod(
+      name: "borgonovo",
+      question: (
+        "How much does knowing an input change the whole distribution of the result, not only its"
+          + " variance?",
+        "De combien connaître une donnée change-t-il toute la distribution du résultat ?"
+      ),
+      defaultDraws: 20_000,
+      acceptsDependence: true
+    ) { request in
+      let delta = try BorgonovoDelta(try request.givenDraws(20_000))
+      return IndexTable(
+        columns: [.init(key: "delta", english: "Delta", french: "Delta")],
+        rows: delta.rows.map { IndexTable.Row(name: $0.label, values: [$0.delta]) },
+        evaluations: delta.draws,
+        undefinedRuns: delta.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "pawn",
+      question: (
+        "How far does the distribution of the result move when an input is known? (PAWN)",
+        "De combien la distribution du résultat se déplace-t-elle quand une donnée est connue ? (PAWN)"
+      ),
+      defaultDraws: 20_000,
+      acceptsDependence: true
+    ) { request in
+      let given = try request.givenDraws(20_000)
+      let pawn = try PAWN(given, seed: request.seed)
+      return IndexTable(
+        columns: [
+          .init(key: "median", english: "Median distance", french: "Distance médiane"),
+          .init(key: "maximum", english: "Largest distance", french: "Distance maximale"),
+        ],
+        rows: pawn.rows.map {
+          IndexTable.Row(
+            name: $0.label,
+            values: [$0.median, $0.maximum],
+            remark: $0.isNoise ? ("within the noise", "dans le bruit") : nil
+          )
+        },
+        evaluations: given.count,
+        undefinedRuns: pawn.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "hsic",
+      question: (
+        "Does the result depend on an input in any way at all? (with a test)",
+        "Le résultat dépend-il d'une donnée de quelque façon que ce soit ? (avec un test)"
+      ),
+      defaultDraws: 20_000,
+      acceptsDependence: true
+    ) { request in
+      let given = try request.givenDraws(20_000)
+      let hsic = try HilbertSchmidt(given)
+      return IndexTable(
+        columns: [.init(key: "index", english: "HSIC index", french: "Indice HSIC")],
+        rows: hsic.rows.map {
+          IndexTable.Row(name: $0.label, values: [$0.index], numbers: ["pValue": $0.pValue])
+        },
+        evaluations: given.count,
+        undefinedRuns: hsic.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "regression",
+      question: (
+        "How well does a straight line in the inputs, or in their ranks, explain the result?",
+        "Une droite dans les données, ou dans leurs rangs, explique-t-elle bien le résultat ?"
+      ),
+      defaultDraws: 16_384,
+      acceptsDependence: true
+    ) { request in
+      let given = try request.givenDraws(16_384)
+      let fit = try RegressionIndices(given)
+      let linear = (fit.rSquared.value * 1e3).rounded() / 10
+      let ranks = (fit.rankRSquared.value * 1e3).rounded() / 10
+      return IndexTable(
+        columns: [
+          .init(key: "src", english: "SRC", french: "SRC"),
+          .init(key: "pcc", english: "PCC", french: "PCC"),
+          .init(key: "srrc", english: "SRRC", french: "SRRC"),
+          .init(key: "prcc", english: "PRCC", french: "PRCC"),
+        ],
+        rows: fit.rows.map {
+          IndexTable.Row(
+            name: $0.label,
+            values: [
+              $0.coefficient, $0.partialCorrelation, $0.rankCoefficient, $0.partialRankCorrelation,
+            ]
+          )
+        },
+        evaluations: given.count,
+        undefinedRuns: fit.undefinedRuns,
+        notes: [
+          (
+            "The line explains \(linear) % of the variance, the line in ranks \(ranks) %.",
+            "La droite explique \(linear) % de la variance, la droite des rangs \(ranks) %."
+          )
+        ],
+        isShare: false
+      )
+    },
+  ]
+}

@@ -1,0 +1,117 @@
+import Uncertainty
+
+extension SensitivityMethod {
+  static let screeningMethods: [SensitivityMethod] = [
+    SensitivityMethod(
+      name: "morris",
+      question: (
+        "Which inputs matter at all, and which act linearly? (elementary effects; quick)",
+        "Quelles données comptent, et lesquelles agissent linéairement ? (effets élémentaires)"
+      ),
+      defaultDraws: 4_096,
+      acceptsDependence: false
+    ) { request in
+      let problem = try request.problem()
+      let points = max(4, (request.draws ?? 4_096) / (16 * (problem.factors.count + 1)))
+      let morris = try MorrisIndices(
+        try MorrisDesign(problem, sampling: .radial(points: points), seed: request.seed)
+      )
+      return IndexTable(
+        columns: [
+          .init(key: "meanAbsolute", english: "Mean absolute effect", french: "Effet absolu moyen"),
+          .init(key: "mean", english: "Mean effect", french: "Effet moyen"),
+          .init(key: "sigma", english: "Spread of effects", french: "Dispersion des effets"),
+        ],
+        rows: morris.entries.map {
+          IndexTable.Row(
+            name: $0.factor.name,
+            values: [$0.meanAbsolute, $0.mean, $0.deviation]
+          )
+        },
+        evaluations: morris.evaluations,
+        undefinedRuns: morris.undefinedRuns,
+        isShare: false
+      )
+    },
+    SensitivityMethod(
+      name: "dgsm",
+      question: (
+        "Which inputs can safely be fixed? (upper bound on the total share from derivatives)",
+        "Quelles données peut-on fixer sans risque ? (borne de la part totale par les dérivées)"
+      ),
+      defaultDraws: 16_384,
+      acceptsDependence: false
+    ) { request in
+      let points = power(of: (request.draws ?? 16_384) / 16, from: 16, to: 1 << 20)
+      let measures = try DerivativeBasedMeasures(
+        try request.problem(),
+        points: points,
+        seed: request.seed
+      )
+      return IndexTable(
+        columns: [
+          .init(key: "totalBound", english: "Bound on the total", french: "Borne du total")
+        ],
+        rows: measures.entries.map { entry in
+          IndexTable.Row(
+            name: entry.factor.name,
+            values: [entry.totalIndexBound],
+            remark: entry.withheld.map { withheld in
+              (
+                "no bound: \(withheld.rawValue)", "pas de borne : \(withheld.rawValue)"
+              )
+            }
+          )
+        },
+        evaluations: measures.evaluations,
+        undefinedRuns: measures.undefinedRuns,
+        notes: [
+          (
+            "A bound near 0 means the input can be fixed; a large one means nothing.",
+            "Une borne proche de 0 autorise à fixer la donnée ; une grande ne dit rien."
+          )
+        ]
+      )
+    },
+    SensitivityMethod(
+      name: "elasticities",
+      question: (
+        "By how many percent does the result move when an input moves by one percent?",
+        "De combien de pour cent le résultat varie-t-il quand une donnée varie d'un pour cent ?"
+      ),
+      defaultDraws: 1,
+      acceptsDependence: true
+    ) { request in
+      let elasticities = try Elasticities(model: request.study.model, output: request.output)
+      return IndexTable(
+        columns: [
+          .init(key: "elasticity", english: "Elasticity", french: "Élasticité"),
+          .init(
+            key: "changePerStandardDeviation",
+            english: "Change for one standard deviation",
+            french: "Variation pour un écart-type"
+          ),
+        ],
+        rows: elasticities.entries.map {
+          IndexTable.Row(
+            name: $0.label,
+            values: [
+              IndexEstimate(exactly: $0.elasticity),
+              IndexEstimate(exactly: $0.changePerStandardDeviation),
+            ]
+          )
+        },
+        evaluations: 1,
+        undefinedRuns: 0,
+        notes: [
+          (
+            "Exact derivatives at the medians: no draws, and no word on what happens far from there.",
+            "Dérivées exactes aux médianes : sans tirages, et sans rien dire de ce qui se passe loin"
+              + " de là."
+          )
+        ],
+        isShare: false
+      )
+    },
+  ]
+}

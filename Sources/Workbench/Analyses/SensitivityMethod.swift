@@ -1,0 +1,29 @@
+import Uncertainty
+
+/// One way to attribute an output to its inputs; adding one adds its row to ``all``.
+struct SensitivityMethod: Sendable {
+  /// The name as typed after `--method` or `by`.
+  let name: String
+  /// The question it answers, in English and French.
+  let question: (english: String, french: String)
+  /// The draws, or base points, when nobody says.
+  let defaultDraws: Int
+  /// Whether it holds for correlated inputs.
+  let acceptsDependence: Bool
+  /// Computes the indices.
+  let run: @Sendable (AnalysisRequest) throws -> IndexTable
+
+  /// All methods, in the order they are explained.
+  static let all: [SensitivityMethod] =
+    varianceMethods + screeningMethods + dependentMethods + distributionMethods + groupMethods
+
+  /// The method of a name.
+  static func named(_ name: String) -> SensitivityMethod? { all.first { $0.name == name } }
+
+  static let first = IndexTable.Column(
+    key: "first",
+    english: "First order",
+    french: "Premier ordre"
+  )
+  static let total = IndexTable.Column(key: "total", english: "Total", french: "Total")
+}

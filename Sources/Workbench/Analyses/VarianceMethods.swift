@@ -1,0 +1,140 @@
+import Uncertainty
+
+extension SensitivityMethod {
+  static let varianceMethods: [SensitivityMethod] = [
+    SensitivityMethod(
+      name: "sobol",
+      question: (
+        "Which share of the variance comes from each input alone, and with its interactions?",
+        "Quelle part de la variance vient de chaque donnée seule, et avec ses interactions ?"
+      ),
+      defaultDraws: 16_384,
+      acceptsDependence: false
+    ) { request in
+      let design = try SobolDesign(
+        try request.problem(),
+        basePoints: request.draws ?? 16_384,
+        seed: request.seed
+      )
+      let indices = try SobolIndices(try design.run())
+      return IndexTable(
+        columns: [first, total],
+        rows: indices.factors.indices.map {
+          IndexTable.Row(
+            name: indices.factors[$0].name,
+            values: [indices.first[$0], indices.total[$0]]
+          )
+        },
+        evaluations: indices.runs,
+        undefinedRuns: indices.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "polynomial-chaos",
+      question: (
+        "The same shares from a polynomial fitted to few runs, where such a fit is good.",
+        "Les mêmes parts d'après un polynôme ajusté sur peu d'évaluations, quand il convient."
+      ),
+      defaultDraws: 2_048,
+      acceptsDependence: false
+    ) { request in
+      let points = power(of: (request.draws ?? 2_048) / 4, from: 16, to: 1 << 16)
+      let fit = try PolynomialChaosDesign(
+        try request.problem(),
+        pointsPerReplicate: points,
+        seed: request.seed
+      ).indices()
+      let share = (fit.certifiedError * 1e4).rounded() / 1e2
+      return IndexTable(
+        columns: [first, total],
+        rows: fit.factors.indices.map {
+          IndexTable.Row(name: fit.factors[$0].name, values: [fit.first[$0], fit.total[$0]])
+        },
+        evaluations: fit.runs,
+        undefinedRuns: fit.undefinedRuns,
+        notes: [
+          (
+            "The polynomial misses \(share) % of the variance (leave-one-out and validation error);"
+              + " the intervals contain this.",
+            "Le polynôme manque \(share) % de la variance (erreur de validation) ; les intervalles en"
+              + " tiennent compte."
+          )
+        ]
+      )
+    },
+    SensitivityMethod(
+      name: "efast",
+      question: (
+        "The same shares by Fourier analysis along a curve (eFAST).",
+        "Les mêmes parts par analyse de Fourier le long d'une courbe (eFAST)."
+      ),
+      defaultDraws: 16_384,
+      acceptsDependence: false
+    ) { request in
+      let points = max(257, (request.draws ?? 16_384) / 16)
+      let fast = try FourierAmplitudeDesign(
+        try request.problem(),
+        pointsPerCurve: points,
+        seed: request.seed
+      ).indices()
+      return IndexTable(
+        columns: [first, total],
+        rows: fast.factors.indices.map {
+          IndexTable.Row(name: fast.factors[$0].name, values: [fast.first[$0], fast.total[$0]])
+        },
+        evaluations: fast.runs,
+        undefinedRuns: fast.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "rbd-fast",
+      question: (
+        "First-order shares from few runs by random balance designs.",
+        "Parts de premier ordre avec peu d'évaluations (plans à équilibre aléatoire)."
+      ),
+      defaultDraws: 16_384,
+      acceptsDependence: false
+    ) { request in
+      let points = max(64, (request.draws ?? 16_384) / 16)
+      let balance = try RandomBalanceDesign(
+        try request.problem(),
+        pointsPerReplicate: points,
+        seed: request.seed
+      ).indices()
+      return IndexTable(
+        columns: [first],
+        rows: balance.factors.indices.map {
+          IndexTable.Row(name: balance.factors[$0].name, values: [balance.first[$0]])
+        },
+        evaluations: balance.runs,
+        undefinedRuns: balance.undefinedRuns
+      )
+    },
+    SensitivityMethod(
+      name: "rank",
+      question: (
+        "First-order shares from any draws, by ranks; correlated inputs share their influence.",
+        "Parts de premier ordre d'après des tirages quelconques, par les rangs."
+      ),
+      defaultDraws: 65_536,
+      acceptsDependence: true
+    ) { request in
+      let ranks = try RankIndices(try request.givenDraws(65_536))
+      return IndexTable(
+        columns: [first],
+        rows: ranks.names.indices.map {
+          IndexTable.Row(name: ranks.names[$0], values: [ranks.first[$0]])
+        },
+        evaluations: ranks.runs,
+        undefinedRuns: ranks.undefinedRuns
+      )
+    },
+  ]
+
+  /// The smallest power of two that is at least a number, within bounds.
+  static func power(of wanted: Int, from low: Int, to high: Int) -> Int {
+    var result = low
+    while result < wanted, result < high { result *= 2 }
+    return result
+  }
+}

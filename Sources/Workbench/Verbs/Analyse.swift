@@ -1,0 +1,124 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+/// A question that the command line asks of a study.
+public enum AnalysisQuestion: Sendable {
+  /// The indices of a sensitivity method.
+  case sensitivity(method: String, addsDummy: Bool)
+  /// The value of an input that brings the quantity to a target.
+  case breakEven(input: String, target: Double)
+  /// The uncertainty budget.
+  case budget
+  /// How precise each input must be to halve the interval.
+  case precision
+  /// What happens if inputs move together.
+  case dependence
+  /// The value of information for the study's decisions.
+  case information
+  /// Where the quantity is above a threshold.
+  case discovery(above: Double)
+}
+
+/// The answer to a question: text for a terminal, JSON, and figures.
+public struct AnalysisAnswer: Sendable {
+  /// Markdown for a terminal, without figures.
+  public let text: String
+  /// JSON.
+  public let json: String
+  /// The figures by file name.
+  public let figures: [(path: String, svg: String)]
+}
+
+extension Evaluation {
+  /// Answers a question about a quantity.
+  ///
+  /// - Parameters:
+  ///   - question: The question.
+  ///   - name: The quantity; `nil` for the headline.
+  /// - Throws: `WorkbenchError`.
+  public func analyse(
+    _ question: AnalysisQuestion,
+    of name: String?
+  ) throws(WorkbenchError) -> AnalysisAnswer {
+    guard let target = name ?? loaded.study.headline?.name else {
+      throw .usage("The study computes nothing to ask about.")
+    }
+    let (quantity, output) = try self.output(named: target)
+    let context = self.context(language, figurePrefix: "")
+    let analyses = Analyses(context: context, settings: settings)
+    let outcome = try analyses.answer(question, quantity, output)
+    let document = Document(
+      title: context.label(quantity),
+      language: language,
+      blocks: outcome.blocks
+    )
+    let shown = outcome.blocks.filter { if case .figure = $0 { false } else { true } }
+    var fields = outcome.fields
+    let simulation = settings.simulation(for: loaded.study)
+    fields["study"] = .text(loaded.path)
+    fields["version"] = .text(AmpleurVersion.current)
+    fields["seed"] = .text(String(simulation.seed))
+    if let seed = Int(exactly: simulation.seed) { fields["seed"] = .integer(seed) }
+    fields["unit"] = .text(quantity.unit.description)
+    let line = "ampleur \(AmpleurVersion.current), seed \(simulation.seed)"
+    return AnalysisAnswer(
+      text: MarkdownRenderer().render(
+        Document(title: context.label(quantity), language: language, blocks: shown)
+      )
+        + "\n\(line)\n",
+      json: try JSONText.of(JSONValue.object(fields)),
+      figures: document.figures.map { ($0.fileName, $0.svg) }
+    )
+  }
+}
+
+extension Analyses {
+  /// Answers a question.
+  func answer(
+    _ question: AnalysisQuestion,
+    _ quantity: Quantity,
+    _ output: String
+  ) throws(WorkbenchError) -> AnalysisOutcome {
+    switch question {
+    case .sensitivity(let name, let addsDummy):
+      guard let method = SensitivityMethod.named(name) else {
+        let names = SensitivityMethod.all.map(\.name)
+        let near = NearestQuantity.suggestion(name, names)
+        throw .usage(
+          "There is no sensitivity method \(name)."
+            + (near.map { " Did you mean \($0)?" } ?? "")
+            + " The methods are \(names.joined(separator: ", ")); see `ampleur explain sensitivity`."
+        )
+      }
+      return try sensitivity(method, quantity, output: output, addsDummy: addsDummy)
+    case .breakEven(let input, let target):
+      return try breakEven(
+        quantity,
+        output: output,
+        target: target,
+        input: try modelInput(input, output: output)
+      )
+    case .budget: return try budget(quantity, output: output)
+    case .precision: return try precision(quantity, output: output)
+    case .dependence: return try dependence(quantity, output: output)
+    case .information: return try information()
+    case .discovery(let threshold):
+      return try discovery(quantity, output: output, above: threshold)
+    }
+  }
+
+  /// The model input that a name given by the user means.
+  func modelInput(_ name: String, output: String) throws(WorkbenchError) -> String {
+    if study.model.inputIndex(named: name) != nil { return name }
+    let place = study.model.outputIndex(named: output)
+    let names =
+      place.map { study.model.inputs(reaching: $0).map { study.model.inputs[$0].name } } ?? []
+    let near = NearestQuantity.suggestion(name, names)
+    throw .usage(
+      "\(output) depends on no uncertain input \(name)."
+        + (near.map { " Did you mean \($0)?" }
+          ?? " It depends on: \(names.joined(separator: ", ")).")
+    )
+  }
+}
