@@ -169,11 +169,13 @@ let package = Package(
     .testTarget(
       name: "WorkbenchTests",
       dependencies: ["Workbench", testKit],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "AmpleurTests",
       dependencies: ["ampleur", testKit],
+      exclude: ["Golden"],
       swiftSettings: settings
     ),
   ],

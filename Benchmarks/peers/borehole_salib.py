@@ -21,7 +21,7 @@ problem = {
         "conductivity",
     ],
     "bounds": [
-        [0.10, 0.0161812],
+        [0.05, 0.15, 0.10, 0.0161812],
         [7.71, 1.0056],
         [63070, 115600],
         [990, 1110],
@@ -30,7 +30,7 @@ problem = {
         [1120, 1680],
         [9855, 12045],
     ],
-    "dists": ["norm", "lognorm"] + 6 * ["unif"],
+    "dists": ["truncnorm", "lognorm"] + 6 * ["unif"],
 }
 rw, r, tu, hu, tl, hl, length, kw = design.sample(
     problem, base, calc_second_order=False, seed=1

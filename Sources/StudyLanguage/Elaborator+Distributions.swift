@@ -45,7 +45,10 @@ extension Elaborator {
   /// The name of the next input: that of the definition, or a numbered part of it.
   func inputName(isRoot: Bool, cell: [String] = []) -> String {
     let labels = scope.cell + cell
-    let base = labels.isEmpty ? scope.owner : "\(scope.owner)[\(labels.joined(separator: ","))]"
+    var base = labels.isEmpty ? scope.owner : "\(scope.owner)[\(labels.joined(separator: ","))]"
+    if scope.replacedCells.contains(where: { Set($0).isSubset(of: labels) && !$0.isEmpty }) {
+      base += " (replaced)"
+    }
     if isRoot { return base }
     scope.anonymousInputs += 1
     return "\(base)#\(scope.anonymousInputs)"

@@ -62,6 +62,8 @@ final class Elaborator {
     var anonymousInputs = 0
     /// The names used so far.
     var used: [String] = []
+    /// The labels of cells that a scenario replaces: their baseline inputs are kept apart.
+    var replacedCells: [[String]] = []
     var readsData = false
   }
   var scope: Scope
@@ -212,9 +214,11 @@ final class Elaborator {
       guard let base else { return fitted }
       return converted(fitted, to: base, at: whole.override.value.span, why: "the baseline is")
     }
+    scope.replacedCells = changes.map { $0.override.cells.map(\.label) }
     guard let value = evaluate(definition.value, isRoot: true),
       var fitted = fit(value, to: indexes, definition, at: definition.value.span)
     else { return nil }
+    scope.replacedCells = []
     for change in changes {
       scope.file = change.file
       guard replace(change.override, in: &fitted) else { return nil }

@@ -91,7 +91,9 @@ public struct GivenDraws: Sendable {
   /// - Throws: `SensitivityError` when lengths differ, there are fewer than 2 draws a replicate, or
   ///   more than 5 % of the draws are undefined.
   public init(
-    columns: [(name: String, values: [Double])], values: [Double], output: String,
+    columns: [(name: String, values: [Double])],
+    values: [Double],
+    output: String,
     replicates: Int = 16
   ) throws(SensitivityError) {
     for column in columns where column.values.count != values.count {
@@ -112,7 +114,10 @@ public struct GivenDraws: Sendable {
   }
 
   private init(
-    all: [Column], values: [Double], output: String, replicates: Int
+    all: [Column],
+    values: [Double],
+    output: String,
+    replicates: Int
   ) throws(SensitivityError) {
     guard replicates >= 2 && values.count >= 2 * replicates else {
       throw .invalidSetting(

@@ -36,7 +36,8 @@ extension IndexEstimate {
 
   /// A ratio of sums, and what each replicate makes of it to first order.
   static func linearised(
-    _ numerators: [Double], to denominators: [Double]
+    _ numerators: [Double],
+    to denominators: [Double]
   ) -> (ratio: Double, parts: [Double]) {
     let total = denominators.reduce(0, +)
     let ratio = numerators.reduce(0, +) / total

@@ -31,7 +31,7 @@ extension SensitivityMethod {
     SensitivityMethod(
       name: "by-age",
       question: (
-        "Which share of the variance rests on old figures? (by the year of "as of")",
+        "Which share of the variance rests on old figures? (by the year of their clause)",
         "Quelle part de la variance repose sur des chiffres anciens ? (année de « as of »)"
       ),
       defaultDraws: 65_536,

@@ -39,7 +39,11 @@ struct BorgonovoDeltaTests {
   }
 
   static func given(
-    _ model: Model, draws: Int, seed: UInt64, method: SamplingMethod = .quasi, threads: Int = 1
+    _ model: Model,
+    draws: Int,
+    seed: UInt64,
+    method: SamplingMethod = .quasi,
+    threads: Int = 1
   ) throws -> GivenDraws {
     let samples = try Simulation(
       model,
@@ -97,7 +101,8 @@ struct BorgonovoDeltaTests {
       for (row, expected) in zip(rows, [0.263, 0.425, 0.210]) {
         #expect(
           row.delta.low <= expected + 0.001 && expected - 0.001 <= row.delta.high,
-          "\(draws) \(row)")
+          "\(draws) \(row)"
+        )
         #expect(row.delta.high - row.delta.low < 0.06)
       }
     }

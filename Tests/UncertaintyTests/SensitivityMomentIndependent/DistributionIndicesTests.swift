@@ -61,7 +61,9 @@ struct HilbertSchmidtTests {
       output: "y"
     )
     let one = try HilbertSchmidt(itself).rows[0]
-    #expect(isClose(one.index.value, 1, relative: 1e-12) && isClose(one.index.low, 1, relative: 1e-9))
+    #expect(
+      isClose(one.index.value, 1, relative: 1e-12) && isClose(one.index.low, 1, relative: 1e-9)
+    )
   }
 
   @Test("has p-values that are uniform without dependence")
@@ -70,7 +72,11 @@ struct HilbertSchmidtTests {
     let model = try QuestionModels.sum([("a", 0, 1, 1), ("idle", 0, 1, 1e-30)])
     for seed in 0..<60 {
       let given = try BorgonovoDeltaTests.given(
-        model, draws: 1_024, seed: UInt64(seed), method: .pseudo)
+        model,
+        draws: 1_024,
+        seed: UInt64(seed),
+        method: .pseudo
+      )
       let row = try HilbertSchmidt(given, drawsPerReplicate: 16, testDraws: 128).rows[1]
       small += row.pValue < 0.2 ? 1 : 0
     }

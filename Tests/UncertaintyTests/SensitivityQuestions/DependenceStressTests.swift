@@ -32,7 +32,8 @@ struct DependenceStressTests {
         let quantile = row.summary.quantiles[place]
         let expected = median * exp(z * deviation)
         #expect(
-          abs(quantile.value - expected) <= row.summary.halfWidth(quantile.standardError) * 2)
+          abs(quantile.value - expected) <= row.summary.halfWidth(quantile.standardError) * 2
+        )
       }
     }
     // Comonotone: 2e6 x 50 x 0.02 and 3e6 x 200 x 0.1.

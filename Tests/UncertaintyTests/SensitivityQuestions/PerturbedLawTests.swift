@@ -6,7 +6,9 @@ import Uncertainty
 @Suite("A perturbed law")
 struct PerturbedLawTests {
   private func given(
-    _ model: Model, _ draws: Int = 1 << 15, threads: Int = 1
+    _ model: Model,
+    _ draws: Int = 1 << 15,
+    threads: Int = 1
   ) throws -> GivenDraws {
     let samples = try Simulation(
       model,

@@ -26,7 +26,8 @@ struct PrecisionNeededTests {
     #expect(isClose(present.upperBound, 2 + 2 * 1.6448536269514722, relative: 1e-9))
     let needed = try #require(b.neededInput)
     #expect(
-      isClose(needed.upperBound, 2 + 2 * 1.6448536269514722 * factor.value, relative: 1e-9))
+      isClose(needed.upperBound, 2 + 2 * 1.6448536269514722 * factor.value, relative: 1e-9)
+    )
     // Even exact knowledge of either leaves more than half of the width.
     let all = try PrecisionNeeded.all(model: model, output: "y", goal: 0.5, settings: settings)
     #expect(all.map(\.input) == ["b", "a"] && all.allSatisfy { $0.factor == nil })
@@ -52,7 +53,8 @@ struct PrecisionNeededTests {
     let full = 25 + 24 * pearson
     #expect(b.remainderAtExact.holds(3 / full.squareRoot()))
     let target = 0.64 * full - 9
-    let expected = (-24 * pearson + ((24 * pearson) * (24 * pearson) + 64 * target).squareRoot()) / 32
+    let expected =
+      (-24 * pearson + ((24 * pearson) * (24 * pearson) + 64 * target).squareRoot()) / 32
     #expect(try #require(b.factor).holds(expected))
   }
 

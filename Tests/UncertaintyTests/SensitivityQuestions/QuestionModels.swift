@@ -5,8 +5,11 @@ import Uncertainty
 enum QuestionModels {
   /// Settings with a fixed seed.
   static func settings(
-    _ draws: Int = 1 << 14, seed: UInt64 = 2016, threads: Int = 1,
-    method: SamplingMethod = .quasi, keepsInputs: Bool = false
+    _ draws: Int = 1 << 14,
+    seed: UInt64 = 2016,
+    threads: Int = 1,
+    method: SamplingMethod = .quasi,
+    keepsInputs: Bool = false
   ) -> SimulationSettings {
     SimulationSettings(
       draws: draws,
@@ -65,8 +68,11 @@ enum QuestionModels {
 }
 
 extension IndexEstimate {
-  /// Whether a value lies in the interval, widened by rounding.
-  func holds(_ value: Double, rounding: Double = 0) -> Bool {
-    low - rounding <= value && value <= high + rounding
+  /// Whether a value lies within twice the half-width of the 95 % interval.
+  ///
+  /// With 16 replicates the true value does not with probability 7e-4 (Student, 15 degrees of
+  /// freedom, 2 x 2.131).
+  func holds(_ truth: Double, rounding: Double = 0) -> Bool {
+    2 * low - value - rounding <= truth && truth <= 2 * high - value + rounding
   }
 }

@@ -6,7 +6,10 @@ import Uncertainty
 @Suite("An uncertainty budget")
 struct UncertaintyBudgetTests {
   private func budget(
-    _ model: Model, output: String = "y", draws: Int = 1 << 15, centre: CentralValue = .median
+    _ model: Model,
+    output: String = "y",
+    draws: Int = 1 << 15,
+    centre: CentralValue = .median
   ) throws -> UncertaintyBudget {
     let samples = try Simulation(
       model,
@@ -28,9 +31,9 @@ struct UncertaintyBudgetTests {
     for row in budget.rows {
       let expected = row.label == "Ps" ? 160_000.0 / 2_160_000 : 1_000_000.0 / 2_160_000
       #expect(isClose(row.share, expected, relative: 1e-12))
-      #expect(row.firstOrder.holds(expected, rounding: 1e-5))
+      #expect(row.firstOrder.holds(expected, rounding: 1e-3))
     }
-    #expect(try #require(budget.interactions).holds(0, rounding: 1e-5))
+    #expect(abs(try #require(budget.interactions).value) < 2e-3)
     #expect(budget.correlationShare == 0 && budget.isLinearAdequate)
     #expect(budget.value == 0)
   }

@@ -7,7 +7,10 @@ import Uncertainty
 struct ValueOfInformationTests {
   /// Keep (0) or change (mean + 800 z1 + 600 z2 + 0 z3).
   private func twoActions(
-    mean: Double, seed: UInt64 = 7, draws: Int = 1 << 15, threads: Int = 1,
+    mean: Double,
+    seed: UInt64 = 7,
+    draws: Int = 1 << 15,
+    threads: Int = 1,
     groups: [(name: String, inputs: [String])] = []
   ) throws -> ValueOfInformation {
     var builder = ModelBuilder()
@@ -15,7 +18,10 @@ struct ValueOfInformationTests {
     for (name, weight) in [("a", 800.0), ("b", 600), ("idle", 0)] {
       let x = builder.input(name, try Normal(mean: 0, standardDeviation: 1))
       total = builder.apply(
-        .add, total, builder.apply(.multiply, builder.constant(weight), x))
+        .add,
+        total,
+        builder.apply(.multiply, builder.constant(weight), x)
+      )
     }
     builder.output("change", total)
     builder.output("keep", builder.constant(0))

@@ -38,7 +38,10 @@ struct RegressionIndicesTests {
   @Test("of a linear model square to the first-order indices")
   func portfolio() throws {
     let given = try BorgonovoDeltaTests.given(
-      try ReferenceFunctions.portfolio(), draws: 1 << 14, seed: 1)
+      try ReferenceFunctions.portfolio(),
+      draws: 1 << 14,
+      seed: 1
+    )
     let found = try RegressionIndices(given)
     // Saltelli et al. (2004): S = (0.074074, 0.462963, 0.462963).
     for (row, index) in zip(found.rows, [2.0 / 27, 12.5 / 27, 12.5 / 27]) {
@@ -52,7 +55,10 @@ struct RegressionIndicesTests {
   @Test("leave out what others determine, and say so")
   func shares() throws {
     let samples = try TestModels.run(
-      try QuestionModels.bill(), draws: 2_048, keepsInputs: true)
+      try QuestionModels.bill(),
+      draws: 2_048,
+      keepsInputs: true
+    )
     let found = try RegressionIndices(try GivenDraws(samples: samples, output: "bill"))
     #expect(found.leftOut == ["mix[top]"])
     #expect(found.rows.map(\.label) == ["mix[base]", "mix[mid]"])
@@ -66,13 +72,22 @@ struct RegressionIndicesTests {
     #expect(throws: SensitivityError.self) {
       try RegressionIndices(
         try GivenDraws(
-          columns: [("a", x), ("b", x.map { 2 * $0 })], values: y, output: "y", replicates: 4))
+          columns: [("a", x), ("b", x.map { 2 * $0 })],
+          values: y,
+          output: "y",
+          replicates: 4
+        )
+      )
     }
     #expect(throws: SensitivityError.self) {
       try RegressionIndices(
         try GivenDraws(
-          columns: [("a", x)], values: [Double](repeating: 1, count: 200), output: "y",
-          replicates: 4))
+          columns: [("a", x)],
+          values: [Double](repeating: 1, count: 200),
+          output: "y",
+          replicates: 4
+        )
+      )
     }
   }
 }

@@ -98,8 +98,9 @@ public struct BorgonovoDelta: Sendable {
     let squares = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     let error = (Double(parts.count - 1) / Double(parts.count) * squares).squareRoot()
     let half = IndexEstimate.studentFactor(degrees: parts.count - 1, confidence: 0.95) * error
-    // Were it to fall with the width only, twice as much again would be missing.
-    let room = max(0, (fine[0] - coarse[0]) * 2 / 3)
+    // Were it to fall with the power 0.8 of the width only, four thirds of the difference would be
+    // missing instead of one third.
+    let room = max(0, fine[0] - coarse[0])
     return IndexEstimate(value: values[0], low: values[0] - half, high: values[0] + half + room)
   }
 }

@@ -57,7 +57,9 @@ public struct HilbertSchmidt: Sendable {
   /// - Throws: `SensitivityError` for settings out of range, too few draws or an output that does not
   ///   vary.
   public init(
-    _ given: GivenDraws, drawsPerReplicate: Int = 256, testDraws: Int = 1_024
+    _ given: GivenDraws,
+    drawsPerReplicate: Int = 256,
+    testDraws: Int = 1_024
   ) throws(SensitivityError) {
     guard drawsPerReplicate >= 8 && testDraws >= 32 else {
       throw .invalidSetting(
@@ -162,7 +164,7 @@ private struct KernelMatrix {
     }
   }
 
-  /// The unbiased estimate of the criterion (Song et al. 2012, equation 5).
+  /// The unbiased estimate of the criterion: Song and others (2012), equation 5.
   func unbiased(with other: KernelMatrix) -> Double {
     let n = Double(count)
     let trace = product(other) - n
@@ -171,7 +173,7 @@ private struct KernelMatrix {
     return (trace + totals / ((n - 1) * (n - 2)) - 2 * mixed / (n - 2)) / (n * (n - 3))
   }
 
-  /// The probability under independence of a criterion at least as large (Gretton et al. 2007).
+  /// The probability under independence of a criterion at least as large: Gretton and others (2007).
   func independenceProbability(with other: KernelMatrix) -> Double {
     let n = Double(count)
     let statistic = max(centredProduct(other, squared: false), 0) / n
@@ -180,7 +182,7 @@ private struct KernelMatrix {
     let mean = (1 + meanK * meanL - meanK - meanL) / n
     let spread = centredProduct(other, squared: true) / (n * (n - 1))
     let variance =
-      72 * (n - 4) * (n - 5) / (n * (n - 1) * (n - 2) * (n - 3)) * spread
+      2 * (n - 4) * (n - 5) / (n * (n - 1) * (n - 2) * (n - 3)) * spread
     guard mean > 0 && variance > 0 else { return .nan }
     let shape = mean * mean / variance
     let scale = n * variance / mean

@@ -56,7 +56,11 @@ struct RankGrid: Sendable {
   }
 
   private init(
-    rows: Int, columns: Int, isRowScale: Bool, isColumnScale: Bool, counts: [[Double]]
+    rows: Int,
+    columns: Int,
+    isRowScale: Bool,
+    isColumnScale: Bool,
+    counts: [[Double]]
   ) {
     self.rows = rows
     self.columns = columns

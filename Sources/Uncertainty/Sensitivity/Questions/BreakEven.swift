@@ -70,8 +70,13 @@ public struct BreakEven: Sendable {
   ///   - settings: How many draws, which seed, how many replicates.
   /// - Throws: `SensitivityError` for an unknown output or input, or a setting out of range.
   public init(
-    model: Model, output: String, input: String, target: Double,
-    statistic: OutputStatistic = .median, range: BreakEvenRange = .probable, gridCount: Int = 33,
+    model: Model,
+    output: String,
+    input: String,
+    target: Double,
+    statistic: OutputStatistic = .median,
+    range: BreakEvenRange = .probable,
+    gridCount: Int = 33,
     settings: SimulationSettings
   ) throws(SensitivityError) {
     let run = try ReplicateRun(model, settings: settings)
@@ -89,8 +94,14 @@ public struct BreakEven: Sendable {
   }
 
   init(
-    run: ReplicateRun, scale: InputScale, others: [ReplicateRun.Setting], output: String,
-    target: Double, statistic: OutputStatistic, range: BreakEvenRange, gridCount: Int
+    run: ReplicateRun,
+    scale: InputScale,
+    others: [ReplicateRun.Setting],
+    output: String,
+    target: Double,
+    statistic: OutputStatistic,
+    range: BreakEvenRange,
+    gridCount: Int
   ) throws(SensitivityError) {
     guard let place = run.model.outputIndex(named: output) else {
       throw .unknownOutput(name: output)
@@ -165,8 +176,11 @@ public struct BreakEven: Sendable {
   // MARK: Refinement
 
   private static func refine(
-    _ scale: InputScale, low: (x: Double, f: Double), high: (x: Double, f: Double),
-    target: Double, evaluate: (Double) throws(SensitivityError) -> StatisticEstimate
+    _ scale: InputScale,
+    low: (x: Double, f: Double),
+    high: (x: Double, f: Double),
+    target: Double,
+    evaluate: (Double) throws(SensitivityError) -> StatisticEstimate
   ) throws(SensitivityError) -> Root {
     let rises = high.f > low.f
     if scale.isDiscrete {
@@ -185,8 +199,8 @@ public struct BreakEven: Sendable {
       (x) throws(SensitivityError) in
       try evaluate(x).pooled - target
     }
-    // A continuous statistic moves little over the last bracket.
-    let isJump = abs(found.otherF - found.f) > 1e-3 * abs(high.f - low.f)
+    // A continuous statistic meets the target where the search ends.
+    let isJump = !(abs(found.f) <= 1e-3 * abs(high.f - low.f))
     let step = width / 8
     let left = max(low.x, found.x - step)
     let right = min(high.x, found.x + step)
@@ -213,8 +227,11 @@ public struct BreakEven: Sendable {
 
   /// Halves the probabilities between two values of a discrete input until they are neighbours.
   private static func neighbours(
-    _ scale: InputScale, low: (x: Double, f: Double), high: (x: Double, f: Double),
-    target: Double, evaluate: (Double) throws(SensitivityError) -> StatisticEstimate
+    _ scale: InputScale,
+    low: (x: Double, f: Double),
+    high: (x: Double, f: Double),
+    target: Double,
+    evaluate: (Double) throws(SensitivityError) -> StatisticEstimate
   ) throws(SensitivityError) -> (low: (x: Double, f: Double), high: (x: Double, f: Double)) {
     var (low, high) = (low, high)
     for _ in 0..<60 {

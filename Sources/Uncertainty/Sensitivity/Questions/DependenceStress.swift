@@ -50,8 +50,11 @@ public struct DependenceStress: Sendable {
   /// - Throws: `SensitivityError` for an unknown output, one without uncertain inputs, or a setting
   ///   out of range.
   public init(
-    model: Model, output: String, rankCorrelations: [Double] = [0, 0.3, 0.7, 1],
-    interval: (low: Double, high: Double) = (0.05, 0.95), probabilities: [Double] = [0.5],
+    model: Model,
+    output: String,
+    rankCorrelations: [Double] = [0, 0.3, 0.7, 1],
+    interval: (low: Double, high: Double) = (0.05, 0.95),
+    probabilities: [Double] = [0.5],
     settings: SimulationSettings
   ) throws(SensitivityError) {
     for value in rankCorrelations where !(value >= 0 && value <= 1) {
@@ -133,7 +136,9 @@ public struct DependenceStress: Sendable {
   }
 
   private static func widths(
-    _ values: [Double], _ interval: (low: Double, high: Double), _ replicates: Int
+    _ values: [Double],
+    _ interval: (low: Double, high: Double),
+    _ replicates: Int
   ) -> StatisticEstimate {
     let low = OutputStatistic.quantile(interval.low).estimate(values, replicates: replicates)
     let high = OutputStatistic.quantile(interval.high).estimate(values, replicates: replicates)
@@ -167,7 +172,8 @@ private struct CommonScore: Sendable {
     self.columns = columns
     common = scores(run.coordinate(run.model.dimensionCount))
     self.scores = Dictionary(
-      uniqueKeysWithValues: coordinates.map { ($0, scores(columns[$0])) })
+      uniqueKeysWithValues: coordinates.map { ($0, scores(columns[$0])) }
+    )
     self.signs = Dictionary(uniqueKeysWithValues: zip(coordinates, signs))
   }
 

@@ -55,7 +55,10 @@ public struct GroupedVariance: Sendable {
   /// - Throws: `SensitivityError` for an unknown output, correlated inputs under different labels,
   ///   an output that does not vary, or too many undefined evaluations.
   public init(
-    model: Model, output: String, labels: [String: String], unlabelled: String,
+    model: Model,
+    output: String,
+    labels: [String: String],
+    unlabelled: String,
     settings: SimulationSettings
   ) throws(SensitivityError) {
     guard let place = model.outputIndex(named: output) else { throw .unknownOutput(name: output) }
@@ -83,7 +86,8 @@ public struct GroupedVariance: Sendable {
   /// - Throws: `SensitivityError` for correlated inputs in different groups, an output that does not
   ///   vary, or too many undefined evaluations.
   public init(
-    _ problem: SensitivityProblem, settings: SimulationSettings
+    _ problem: SensitivityProblem,
+    settings: SimulationSettings
   ) throws(SensitivityError) {
     for group in problem.model.groups {
       let names = Set(group.members.map { problem.model.inputs[$0].name })
@@ -113,7 +117,7 @@ public struct GroupedVariance: Sendable {
       }
       let fa = try problem.evaluate(cube: a)
       let fb = try problem.evaluate(cube: b)
-      let both = (fa + fb).filter(\.isFinite)
+      let both = [fa, fb].joined().filter { $0.isFinite }
       overall.append(Moments(both).populationVariance)
       undefined += 2 * length - both.count
       for (index, factor) in evaluated.enumerated() {
@@ -164,7 +168,8 @@ public struct GroupedVariance: Sendable {
   }
 
   private static func points(
-    _ dimensions: Int, _ settings: SimulationSettings
+    _ dimensions: Int,
+    _ settings: SimulationSettings
   ) throws(SensitivityError) -> any PointSet {
     do {
       try settings.validate()

@@ -88,7 +88,10 @@ public struct PatientRuleInduction: Sendable {
   /// - Throws: `SensitivityError` for a setting out of range, fewer than 4 replicates, or draws of
   ///   which none or all are of interest.
   public init(
-    _ given: GivenDraws, interest: Interest, peeling: Double = 0.05, leastMass: Double = 0.02,
+    _ given: GivenDraws,
+    interest: Interest,
+    peeling: Double = 0.05,
+    leastMass: Double = 0.02,
     leastDensity: Double? = nil
   ) throws(SensitivityError) {
     guard peeling > 0 && peeling <= 0.3 else {
@@ -147,10 +150,11 @@ public struct PatientRuleInduction: Sendable {
     self.box = box
     let counterparts = given.ranges.map { range -> PeelingBox in
       let own = PeelingSearch(given, hits, range).peel(by: peeling, leastMass: leastMass)
-      // The box of the replicate with the nearest coverage.
-      let nearest = own.indices.min { a, b in
-        abs(own[a].coverage - path[chosen].coverage) < abs(own[b].coverage - path[chosen].coverage)
+      // The box of the replicate with the nearest coverage; of several, the densest.
+      func distance(_ index: Int) -> (Double, Double) {
+        (abs(own[index].coverage - path[chosen].coverage), -own[index].density)
       }
+      let nearest = own.indices.min { distance($0) < distance($1) }
       return own[nearest ?? 0].box
     }
     let restrictions = pasted.restricted.map { place -> Restriction in
@@ -208,10 +212,12 @@ private struct BoxMeasure {
       for draw in range {
         let hit = hits[draw]
         if hit { wanted += 1 }
-        guard restricted.allSatisfy({ place in
-          let x = given.columns[place].values[draw]
-          return x >= box.low[place] && x <= box.high[place]
-        }) else { continue }
+        guard
+          restricted.allSatisfy({ place in
+            let x = given.columns[place].values[draw]
+            return x >= box.low[place] && x <= box.high[place]
+          })
+        else { continue }
         cases += 1
         if hit { both += 1 }
       }

@@ -100,7 +100,12 @@ struct PeelingSearch {
 
   /// What is left when about `size` draws, and all that tie with the last of them, are taken off.
   private func peel(
-    _ order: [Int], _ place: Int, _ isLow: Bool, _ size: Int, _ cases: Int, _ inside: Int
+    _ order: [Int],
+    _ place: Int,
+    _ isLow: Bool,
+    _ size: Int,
+    _ cases: Int,
+    _ inside: Int
   ) -> Peel? {
     let column = columns[place]
     var removed = 0
@@ -150,7 +155,8 @@ struct PeelingSearch {
   }
 
   /// The box with one limit moved outwards over the next `size` draws that the other limits admit.
-  private func widened(_ box: PeelingBox, _ place: Int, _ isLow: Bool, by size: Int) -> PeelingBox? {
+  private func widened(_ box: PeelingBox, _ place: Int, _ isLow: Bool, by size: Int) -> PeelingBox?
+  {
     guard isLow ? box.low[place].isFinite : box.high[place].isFinite else { return nil }
     var open = box
     if isLow { open.low[place] = -.infinity } else { open.high[place] = .infinity }
@@ -178,9 +184,11 @@ struct PeelingSearch {
     let restricted = box.restricted
     var (cases, inside) = (0, 0)
     for draw in hits.indices {
-      guard restricted.allSatisfy({ place in
-        columns[place][draw] >= box.low[place] && columns[place][draw] <= box.high[place]
-      }) else { continue }
+      guard
+        restricted.allSatisfy({ place in
+          columns[place][draw] >= box.low[place] && columns[place][draw] <= box.high[place]
+        })
+      else { continue }
       cases += 1
       if hits[draw] { inside += 1 }
     }

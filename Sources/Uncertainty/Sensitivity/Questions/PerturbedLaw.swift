@@ -63,7 +63,9 @@ public struct PerturbedLaw: Sendable {
   /// - Throws: `SensitivityError` for an unknown input, one that does not vary, or a mean that no
   ///   weighting of the draws reaches.
   public init(
-    _ given: GivenDraws, input: String, shift: Double = 1,
+    _ given: GivenDraws,
+    input: String,
+    shift: Double = 1,
     statistics: [OutputStatistic] = [.mean, .quantile(0.05), .median, .quantile(0.95)]
   ) throws(SensitivityError) {
     guard let place = given.index(labelled: input) else { throw .unknownInput(name: input) }
@@ -135,7 +137,8 @@ public struct PerturbedLaw: Sendable {
   ///   order of the inputs.
   /// - Throws: `SensitivityError` for a shift or a statistic out of range.
   public static func all(
-    _ given: GivenDraws, shift: Double = 1,
+    _ given: GivenDraws,
+    shift: Double = 1,
     statistics: [OutputStatistic] = [.mean, .quantile(0.05), .median, .quantile(0.95)]
   ) throws(SensitivityError) -> [PerturbedLaw] {
     guard shift.isFinite && shift != 0 else {

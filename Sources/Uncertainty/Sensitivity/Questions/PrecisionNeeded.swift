@@ -60,8 +60,12 @@ public struct PrecisionNeeded: Sendable {
   /// - Throws: `SensitivityError` for unknown names, a setting out of range, or an output whose
   ///   interval has no width.
   public init(
-    model: Model, output: String, input: String, goal: Double = 0.5,
-    interval: (low: Double, high: Double) = (0.05, 0.95), gridCount: Int = 11,
+    model: Model,
+    output: String,
+    input: String,
+    goal: Double = 0.5,
+    interval: (low: Double, high: Double) = (0.05, 0.95),
+    gridCount: Int = 11,
     settings: SimulationSettings
   ) throws(SensitivityError) {
     let run = try ReplicateRun(model, settings: settings)
@@ -87,8 +91,11 @@ public struct PrecisionNeeded: Sendable {
   /// - Returns: The inputs whose exact knowledge leaves least first.
   /// - Throws: As the initialiser.
   public static func all(
-    model: Model, output: String, goal: Double = 0.5,
-    interval: (low: Double, high: Double) = (0.05, 0.95), gridCount: Int = 11,
+    model: Model,
+    output: String,
+    goal: Double = 0.5,
+    interval: (low: Double, high: Double) = (0.05, 0.95),
+    gridCount: Int = 11,
     settings: SimulationSettings
   ) throws(SensitivityError) -> [PrecisionNeeded] {
     let run = try ReplicateRun(model, settings: settings)
@@ -115,8 +122,12 @@ public struct PrecisionNeeded: Sendable {
   }
 
   private init(
-    run: ReplicateRun, output: String, input: String, goal: Double,
-    interval: (low: Double, high: Double), gridCount: Int
+    run: ReplicateRun,
+    output: String,
+    input: String,
+    goal: Double,
+    interval: (low: Double, high: Double),
+    gridCount: Int
   ) throws(SensitivityError) {
     guard let place = run.model.outputIndex(named: output) else {
       throw .unknownOutput(name: output)
@@ -195,13 +206,16 @@ public struct PrecisionNeeded: Sendable {
 
   /// The largest factor that meets the goal, searched for from 1 down.
   private static func solve(
-    _ grid: [(factor: Double, width: StatisticEstimate)], goal: Double,
+    _ grid: [(factor: Double, width: StatisticEstimate)],
+    goal: Double,
     ratio: (StatisticEstimate) -> StatisticEstimate,
     width: (Double) throws(SensitivityError) -> StatisticEstimate
   ) throws(SensitivityError) -> IndexEstimate? {
-    guard let cell = grid.indices.dropFirst().last(where: { index in
-      ratio(grid[index - 1].width).pooled <= goal && ratio(grid[index].width).pooled > goal
-    }) else { return nil }
+    guard
+      let cell = grid.indices.dropFirst().last(where: { index in
+        ratio(grid[index - 1].width).pooled <= goal && ratio(grid[index].width).pooled > goal
+      })
+    else { return nil }
     let low = grid[cell - 1].factor
     let high = grid[cell].factor
     let found = try RootBracket.solve(

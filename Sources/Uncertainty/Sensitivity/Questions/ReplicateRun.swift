@@ -20,7 +20,9 @@ struct ReplicateRun: Sendable {
   ///   - settings: How many draws, which seed and points.
   ///   - furtherDimensions: Coordinates that the model does not read, after its own.
   init(
-    _ model: Model, settings: SimulationSettings, furtherDimensions: Int = 0
+    _ model: Model,
+    settings: SimulationSettings,
+    furtherDimensions: Int = 0
   ) throws(SensitivityError) {
     self.model = model
     self.settings = settings
@@ -54,7 +56,9 @@ struct ReplicateRun: Sendable {
   ///   - given: The inputs that are set; those correlated with them are drawn as before.
   /// - Returns: One column for each output and each component of an input.
   func evaluate(
-    outputs: [Int], inputs: [Int] = [], given: [Setting] = []
+    outputs: [Int],
+    inputs: [Int] = [],
+    given: [Setting] = []
   ) throws(SensitivityError) -> [[Double]] {
     try run(model, outputs: outputs, inputs: inputs, given: given, cube: nil)
   }
@@ -66,13 +70,19 @@ struct ReplicateRun: Sendable {
   ///   - outputs: Places of outputs.
   ///   - other: A model with the same coordinates, in the place of the run's own.
   func evaluate(
-    cube: [[Double]], outputs: [Int], of other: Model? = nil
+    cube: [[Double]],
+    outputs: [Int],
+    of other: Model? = nil
   ) throws(SensitivityError) -> [[Double]] {
     try run(other ?? model, outputs: outputs, inputs: [], given: [], cube: cube)
   }
 
   private func run(
-    _ model: Model, outputs: [Int], inputs: [Int], given: [Setting], cube: [[Double]]?
+    _ model: Model,
+    outputs: [Int],
+    inputs: [Int],
+    given: [Setting],
+    cube: [[Double]]?
   ) throws(SensitivityError) -> [[Double]] {
     let length = self.length
     let width = outputs.count + inputs.reduce(0) { $0 + model.inputs[$1].componentCount }
@@ -104,7 +114,8 @@ struct ReplicateRun: Sendable {
           cube == nil
           ? .points(points, replicate: replicate, start: first)
           : .columns(
-            cubeSources.map { UnsafeBufferPointer(start: $0.base + start, count: end - start) })
+            cubeSources.map { UnsafeBufferPointer(start: $0.base + start, count: end - start) }
+          )
         do throws(SimulationError) {
           try evaluator.evaluate(
             cubeSource,

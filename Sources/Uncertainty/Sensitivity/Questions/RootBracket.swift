@@ -11,16 +11,16 @@ enum RootBracket {
   ///   - high: The other end with a value of the other sign.
   ///   - tolerance: The largest width of the final bracket.
   ///   - function: The function; NaN ends the search.
-  /// - Returns: The end of the final bracket at which the function is nearer to 0, its value there
-  ///   and the values at both ends.
+  /// - Returns: The end of the final bracket at which the function is nearer to 0, and its value
+  ///   there.
   static func solve<Failure: Error>(
     low: (x: Double, f: Double),
     high: (x: Double, f: Double),
     tolerance: Double,
     function: (Double) throws(Failure) -> Double
-  ) throws(Failure) -> (x: Double, f: Double, otherX: Double, otherF: Double) {
-    if low.f == 0 { return (low.x, 0, low.x, 0) }
-    if high.f == 0 { return (high.x, 0, high.x, 0) }
+  ) throws(Failure) -> (x: Double, f: Double) {
+    if low.f == 0 { return low }
+    if high.f == 0 { return high }
     var (a, fa) = high
     var (b, fb) = low
     var (c, fc) = (a, fa)
@@ -28,7 +28,7 @@ enum RootBracket {
     for _ in 0..<80 {
       let x = a + t * (b - a)
       let fx = try function(x)
-      guard !fx.isNaN else { return (.nan, .nan, a, fa) }
+      guard !fx.isNaN else { return (.nan, .nan) }
       if (fx > 0) == (fa > 0) {
         (c, fc) = (a, fa)
       } else {
@@ -37,9 +37,8 @@ enum RootBracket {
       }
       (a, fa) = (x, fx)
       let (best, value) = abs(fa) < abs(fb) ? (a, fa) : (b, fb)
-      let (other, otherValue) = abs(fa) < abs(fb) ? (b, fb) : (a, fa)
       let limit = (2 * Double.ulpOfOne * abs(best) + tolerance / 2) / abs(b - a)
-      if limit > 0.5 || value == 0 { return (best, value, other, otherValue) }
+      if limit > 0.5 || value == 0 { return (best, value) }
       let xi = (a - b) / (c - b)
       let phi = (fa - fb) / (fc - fb)
       if phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi {
@@ -51,6 +50,6 @@ enum RootBracket {
       }
       t = min(max(t, limit), 1 - limit)
     }
-    return abs(fa) < abs(fb) ? (a, fa, b, fb) : (b, fb, a, fa)
+    return abs(fa) < abs(fb) ? (a, fa) : (b, fb)
   }
 }

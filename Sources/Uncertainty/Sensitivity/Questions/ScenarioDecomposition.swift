@@ -89,7 +89,10 @@ public struct ScenarioDecomposition: Sendable {
   /// - Throws: ``ScenarioDecompositionError``: no or repeated changes, draws that cannot be
   ///   compared, or what `samples` throws.
   public init(
-    changes: [String], output: String, statistic: OutputStatistic = .mean, orders: Orders? = nil,
+    changes: [String],
+    output: String,
+    statistic: OutputStatistic = .mean,
+    orders: Orders? = nil,
     samples: (Set<String>) throws -> SampleSet
   ) throws(ScenarioDecompositionError) {
     let count = changes.count

@@ -55,7 +55,9 @@ struct ShrunkInput: Sendable {
   ///   - factor: From 0, the median, to 1, as it is.
   ///   - run: The run the input was found in.
   func outputs(
-    _ output: Int, factor: Double, in run: ReplicateRun
+    _ output: Int,
+    factor: Double,
+    in run: ReplicateRun
   ) throws(SensitivityError) -> [Double] {
     guard factor < 1 else { return try run.evaluate(outputs: [output])[0] }
     let columns = scores.map { shrunk($0, factor) }

@@ -27,7 +27,9 @@ struct SmoothProjection: Sendable {
   ///   - ranges: The draws of each replicate.
   /// - Throws: `LinearAlgebraError` when an eigenvalue problem does not converge.
   init(
-    _ bases: [SmoothBasis], responses: [[Double]], ranges: [Range<Int>]
+    _ bases: [SmoothBasis],
+    responses: [[Double]],
+    ranges: [Range<Int>]
   ) throws(LinearAlgebraError) {
     let shortest = ranges.map(\.count).min() ?? 0
     let pairs = Self.pairs(bases, room: max(shortest / 10 - Self.mainCount(bases), 0))
@@ -93,7 +95,10 @@ struct SmoothProjection: Sendable {
   }
 
   private static func design(
-    _ bases: [SmoothBasis], _ pairs: [(Int, Int)], _ part: Range<Int>, _ columns: Int
+    _ bases: [SmoothBasis],
+    _ pairs: [(Int, Int)],
+    _ part: Range<Int>,
+    _ columns: Int
   ) -> Matrix {
     let rows = part.count
     var elements = [Double](repeating: 0, count: rows * columns)
@@ -122,7 +127,8 @@ struct SmoothProjection: Sendable {
 
   /// Solves the normal equations, leaving out directions that the draws do not determine.
   private static func solve(
-    _ gram: Matrix, _ product: Matrix
+    _ gram: Matrix,
+    _ product: Matrix
   ) throws(LinearAlgebraError) -> Matrix {
     let scales = gram.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
     let scaled = Matrix(rows: gram.rows, columns: gram.columns) {

@@ -31,7 +31,10 @@ public struct TranslatedInput: Sendable {
   ///   - settings: How many draws, which seed, how many replicates.
   /// - Throws: `SensitivityError` for unknown names, a Dirichlet input, or a setting out of range.
   public init(
-    model: Model, output: String, input: String, standardDeviations: Double = 1,
+    model: Model,
+    output: String,
+    input: String,
+    standardDeviations: Double = 1,
     statistics: [OutputStatistic] = [.mean, .quantile(0.05), .median, .quantile(0.95)],
     settings: SimulationSettings
   ) throws(SensitivityError) {

@@ -45,10 +45,17 @@ public struct TwoWayBreakEven: Sendable {
   ///   - settings: How many draws, which seed, how many replicates.
   /// - Throws: `SensitivityError` for unknown names, equal inputs or a setting out of range.
   public init(
-    model: Model, output: String, input: String, other: String, target: Double,
-    statistic: OutputStatistic = .median, range: BreakEvenRange = .probable,
-    otherRange: BreakEvenRange = .quantiles(low: 0.05, high: 0.95), pointCount: Int = 9,
-    gridCount: Int = 17, settings: SimulationSettings
+    model: Model,
+    output: String,
+    input: String,
+    other: String,
+    target: Double,
+    statistic: OutputStatistic = .median,
+    range: BreakEvenRange = .probable,
+    otherRange: BreakEvenRange = .quantiles(low: 0.05, high: 0.95),
+    pointCount: Int = 9,
+    gridCount: Int = 17,
+    settings: SimulationSettings
   ) throws(SensitivityError) {
     let run = try ReplicateRun(model, settings: settings)
     let first = try InputScale(input, in: run)

@@ -78,7 +78,10 @@ public struct UncertaintyBudget: Sendable {
   /// - Throws: `SensitivityError` for an unknown output, one without uncertain inputs, draws without
   ///   inputs, a central value that is not finite, or too many undefined draws.
   public init(
-    model: Model, output: String, samples: SampleSet, centre: CentralValue = .median,
+    model: Model,
+    output: String,
+    samples: SampleSet,
+    centre: CentralValue = .median,
     firstOrder: [String: IndexEstimate] = [:]
   ) throws(SensitivityError) {
     guard let place = model.outputIndex(named: output) else { throw .unknownOutput(name: output) }
@@ -202,7 +205,10 @@ public struct UncertaintyBudget: Sendable {
 
   /// First-order indices of each column, and what is left over all inputs.
   private static func firstOrder(
-    _ given: GivenDraws, model: Model, output: Int, known: [String: IndexEstimate]
+    _ given: GivenDraws,
+    model: Model,
+    output: Int,
+    known: [String: IndexEstimate]
   ) throws(SensitivityError) -> (columns: [String: IndexEstimate], remainder: IndexEstimate?) {
     let reaching = model.inputs(reaching: output).map { model.inputs[$0] }
       .filter { !$0.coordinates.isEmpty }

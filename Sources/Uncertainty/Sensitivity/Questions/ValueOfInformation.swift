@@ -66,7 +66,9 @@ public struct ValueOfInformation: Sendable {
   /// - Throws: `SensitivityError` for unknown names, fewer than two actions, inputs that were not
   ///   kept, or too few defined draws.
   public init(
-    samples: SampleSet, actions: [String], goal: DecisionGoal = .highest,
+    samples: SampleSet,
+    actions: [String],
+    goal: DecisionGoal = .highest,
     groups: [(name: String, inputs: [String])] = []
   ) throws(SensitivityError) {
     guard actions.count >= 2 else {
@@ -124,8 +126,12 @@ public struct ValueOfInformation: Sendable {
   }
 
   private init(
-    draws: GivenDraws, inputOfColumn: [String], payoffs: [[Double]], actions: [String],
-    goal: DecisionGoal, groups: [(name: String, inputs: [String])]
+    draws: GivenDraws,
+    inputOfColumn: [String],
+    payoffs: [[Double]],
+    actions: [String],
+    goal: DecisionGoal,
+    groups: [(name: String, inputs: [String])]
   ) throws(SensitivityError) {
     let sign = goal == .highest ? 1.0 : -1
     let decision = Decision(payoffs: payoffs, ranges: draws.ranges)
@@ -160,7 +166,8 @@ public struct ValueOfInformation: Sendable {
     let single = draws.columns.map {
       SmoothBasis($0.values, functions: min(max(shortest / 40, 4), 10))
     }
-    let joint = groups.isEmpty
+    let joint =
+      groups.isEmpty
       ? [] : draws.columns.map { SmoothBasis($0.values, functions: min(max(shortest / 60, 4), 7)) }
     var estimates: [IndexEstimate] = []
     for set in sets {
@@ -186,7 +193,8 @@ public struct ValueOfInformation: Sendable {
 
   /// Holds the order of groups and their parts, smallest groups first.
   private static func ordered(
-    _ sets: [(name: String, inputs: [String])], _ estimates: [IndexEstimate],
+    _ sets: [(name: String, inputs: [String])],
+    _ estimates: [IndexEstimate],
     perfect: IndexEstimate
   ) -> [PartialValue] {
     let members = sets.map { Set($0.inputs) }

@@ -108,7 +108,9 @@ public struct RegressionIndices: Sendable {
 
   /// Fits all draws and each replicate; the ranks are those among all draws.
   private static func fits(
-    _ columns: [[Double]], _ ranges: [Range<Int>], _ output: String
+    _ columns: [[Double]],
+    _ ranges: [Range<Int>],
+    _ output: String
   ) throws(SensitivityError) -> Fits {
     do {
       var replicates: [StandardisedFit] = []

@@ -93,10 +93,7 @@ struct SparseFit {
     let length = product(column, column).squareRoot()
     // Twice is enough for orthogonality to rounding.
     for _ in 0..<2 {
-      for direction in basis {
-        let part = product(direction, result)
-        for index in result.indices { result[index] -= part * direction[index] }
-      }
+      for direction in basis { subtract(product(direction, result), direction, from: &result) }
     }
     let norm = product(result, result).squareRoot()
     guard norm > 1e-6 * length else { return nil }
@@ -104,9 +101,25 @@ struct SparseFit {
   }
 
   private static func product(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for index in a.indices { sum += a[index] * b[index] }
-    return sum
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        var sum = 0.0
+        for index in 0..<a.count { sum += a[index] * b[index] }
+        return sum
+      }
+    }
+  }
+
+  private static func subtract(
+    _ factor: Double,
+    _ direction: [Double],
+    from result: inout [Double]
+  ) {
+    result.withUnsafeMutableBufferPointer { result in
+      direction.withUnsafeBufferPointer { direction in
+        for index in 0..<result.count { result[index] -= factor * direction[index] }
+      }
+    }
   }
 
   private static func leaveOneOut(_ residual: [Double], _ hat: [Double], terms: Int) -> Double {
