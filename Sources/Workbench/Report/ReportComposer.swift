@@ -67,7 +67,7 @@ struct ReportComposer {
     return blocks
   }
 
-  /// "Annual revenue: between 12 and 31 million euros a year; central estimate 19."
+  /// The sentence of the summary: label, interval and central estimate in words.
   func headlineSentence(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
     let summary = context.summary(cell)
     let printer = context.printer(quantity)

@@ -12,7 +12,7 @@ public struct RunSettings: Sendable {
   public var threads: Int?
   /// Draws until the numerical half-width of the headline is below this share of it.
   public var precision: Double?
-  /// The names of the quantities to compute; empty for all. Fewer need less memory.
+  /// The names of the quantities to compute; empty for all.
   public var only: [String]
 
   /// The draws when nobody says: printed in every output.
