@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "CVectorKernels",
       exclude: ["data"],
-      linkerSettings: [.linkedLibrary("sleef"), .linkedLibrary("m")]
+      linkerSettings: [.linkedLibrary("m")]
     ),
 
     // MARK: Layer 1, nothing of ours below but NumericCore

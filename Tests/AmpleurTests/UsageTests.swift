@@ -61,7 +61,7 @@ struct UsageTests {
 
   @Test(arguments: [
     "", "run", "report", "check", "compare", "data", "data list", "data show", "data check",
-    "list", "new",
+    "list", "new", "sensitivity", "breakeven", "explain",
   ])
   func `explains itself`(command: String) throws {
     let outcome = try Shell.run("$ampleur \(command) --help", in: scratch)

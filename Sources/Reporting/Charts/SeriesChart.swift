@@ -125,11 +125,13 @@ public struct SeriesChart: Chart {
     )
 
     drawFan(&canvas, frame, points.last, future)
-    canvas.path(
-      points.map { frame.place(Double($0.year), $0.value) },
-      stroke: Ink.dark,
-      width: 1.25
-    )
+    for run in Self.runs(points) where run.count > 1 {
+      canvas.path(
+        run.map { frame.place(Double($0.year), $0.value) },
+        stroke: Ink.dark,
+        width: 1.25
+      )
+    }
     for point in points {
       let place = frame.place(Double(point.year), point.value)
       if let low = point.low, let high = point.high, low.isFinite, high.isFinite {
@@ -217,5 +219,23 @@ public struct SeriesChart: Chart {
     for place in medians {
       canvas.circle(place.x, place.y, 3, fill: Ink.white, stroke: Ink.text, width: 1.25)
     }
+  }
+
+  /// The observed points in runs without a missing year: the line breaks where years are missing.
+  ///
+  /// The usual step is the smallest between two points, so that a series of every fifth year is one
+  /// run.
+  private static func runs(_ points: [Observation]) -> [[Observation]] {
+    let steps = zip(points, points.dropFirst()).map { $1.year - $0.year }
+    let usual = steps.min() ?? 1
+    var runs: [[Observation]] = []
+    for (place, point) in points.enumerated() {
+      if place > 0, steps[place - 1] <= usual {
+        runs[runs.count - 1].append(point)
+      } else {
+        runs.append([point])
+      }
+    }
+    return runs
   }
 }

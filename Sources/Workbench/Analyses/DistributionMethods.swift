@@ -106,5 +106,54 @@ extension SensitivityMethod {
         isShare: false
       )
     },
+    SensitivityMethod(
+      name: "perturbed-law",
+      question: (
+        "How does the result change if the mean of one input is off by one standard deviation?",
+        "Que devient le résultat si la moyenne d'une donnée est fausse d'un écart-type ?"
+      ),
+      defaultDraws: 65_536,
+      acceptsDependence: true
+    ) { request in
+      let given = try request.givenDraws(65_536)
+      let laws = try PerturbedLaw.all(given)
+      let names = given.columns.map(\.label).filter { label in laws.contains { $0.input == label } }
+      return IndexTable(
+        columns: [
+          .init(
+            key: "medianChangeUp",
+            english: "Median, mean one sd up",
+            french: "Médiane, moyenne un écart-type plus haut"
+          ),
+          .init(
+            key: "medianChangeDown",
+            english: "Median, mean one sd down",
+            french: "Médiane, moyenne un écart-type plus bas"
+          ),
+        ],
+        rows: names.map { name in
+          let own = laws.filter { $0.input == name }
+          let change = { (up: Bool) in
+            own.first { ($0.shift > 0) == up }?.effects.first { $0.statistic == .median }?.change
+          }
+          return IndexTable.Row(
+            name: name,
+            values: [change(true), change(false)],
+            remark: own.allSatisfy(\.isReliable)
+              ? nil : ("few draws carry the weight", "peu de tirages portent le poids")
+          )
+        },
+        evaluations: given.count,
+        undefinedRuns: given.undefinedRuns,
+        notes: [
+          (
+            "Changes of the result's median, in its unit; the draws are weighted, none is made anew.",
+            "Variations de la médiane du résultat, dans son unité ; les tirages sont pondérés, aucun"
+              + " n'est refait."
+          )
+        ],
+        isShare: false
+      )
+    },
   ]
 }

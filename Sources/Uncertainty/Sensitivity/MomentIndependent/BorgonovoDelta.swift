@@ -15,10 +15,13 @@ import NumericCore
 ///   leave an estimate below 0 for an input without influence.
 /// - Low-discrepancy points scatter less than random ones: the scatter is measured on the replicates.
 /// - Cells in which the difference changes sign make it too small. That error falls with the square
-///   of the cells' width for smooth densities and is extrapolated away from two grids; for rough
-///   ones it falls more slowly, for which the upper end of the interval leaves room.
+///   of the cells' width for smooth densities and is extrapolated away from two grids. For rough
+///   ones it falls more slowly: a third grid shows how slowly, and the upper end of the interval
+///   leaves room for it.
 ///
-/// The interval is otherwise that of the jackknife over replicates.
+/// The interval is otherwise that of the jackknife over replicates. The jackknife takes absolute
+/// values as if they were smooth, which overstates their scatter near 0; its variance is multiplied
+/// by the part that folding at 0 leaves of the variance of the counts.
 ///
 /// References: Borgonovo (2007), A new uncertainty importance measure, Reliability Engineering and
 /// System Safety 92, doi:10.1016/j.ress.2006.04.015; Plischke, Borgonovo and Smith (2013), Global
@@ -48,8 +51,8 @@ public struct BorgonovoDelta: Sendable {
   ///
   /// - Parameters:
   ///   - given: Draws of the inputs and the output, 200 or more.
-  ///   - classes: The number of classes of ranks on each axis, even, from 4 to 256; `nil` takes about
-  ///     1.2 times the cube root of the number of draws.
+  ///   - classes: The number of classes of ranks on each axis, a multiple of 4, from 8 to 256;
+  ///     `nil` takes about 1.2 times the cube root of the number of draws.
   /// - Throws: `SensitivityError` for too few draws, a setting out of range, or an output that does
   ///   not vary.
   public init(_ given: GivenDraws, classes: Int? = nil) throws(SensitivityError) {
@@ -61,10 +64,10 @@ public struct BorgonovoDelta: Sendable {
       )
     }
     let size = classes ?? Self.classes(for: given.count)
-    guard size >= 4 && size <= 256 && size % 2 == 0 else {
+    guard size >= 8 && size <= 256 && size % 4 == 0 else {
       throw .invalidSetting(
         name: "The number of classes",
-        requirement: "even, from 4 to 256",
+        requirement: "a multiple of 4, from 8 to 256",
         value: "\(size)"
       )
     }
@@ -81,26 +84,43 @@ public struct BorgonovoDelta: Sendable {
     }
   }
 
-  /// An even number near 1.2 times the cube root.
+  /// A multiple of 4 near 1.2 times the cube root.
   private static func classes(for draws: Int) -> Int {
     var root = 1
     while (root + 1) * (root + 1) * (root + 1) <= draws { root += 1 }
-    return min(128, max(4, 2 * ((6 * root + 5) / 10)))
+    return min(128, max(8, 4 * ((3 * root + 5) / 10)))
   }
 
   private static func estimate(_ grid: RankGrid) -> IndexEstimate {
     let fine = grid.deltas()
-    let coarse = grid.halved.map { $0.deltas() } ?? fine
+    let half = grid.halved
+    let coarse = half?.deltas() ?? fine
     // The error falls with the square of the width: a quarter on the finer grid.
-    let values = zip(fine, coarse).map { $0 + ($0 - $1) / 3 }
+    let values = zip(fine, coarse).map { $0.value + ($0.value - $1.value) / 3 }
     let parts = Array(values.dropFirst())
     let mean = parts.reduce(0, +) / Double(parts.count)
     let squares = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (Double(parts.count - 1) / Double(parts.count) * squares).squareRoot()
-    let half = IndexEstimate.studentFactor(degrees: parts.count - 1, confidence: 0.95) * error
-    // Were it to fall with the power 0.8 of the width only, four thirds of the difference would be
-    // missing instead of one third.
-    let room = max(0, fine[0] - coarse[0])
-    return IndexEstimate(value: values[0], low: values[0] - half, high: values[0] + half + room)
+    let variance = Double(parts.count - 1) / Double(parts.count) * squares * fine[0].folding
+    let width =
+      IndexEstimate.studentFactor(degrees: parts.count - 1, confidence: 0.95)
+      * variance.squareRoot()
+    let gain = max(0, fine[0].value - coarse[0].value)
+    let gainBefore = coarse[0].value - (half?.halved?.total().value ?? coarse[0].value)
+    let room = gain * Self.room(gain, before: gainBefore)
+    return IndexEstimate(
+      value: values[0],
+      low: values[0] - width,
+      high: values[0] + width + room
+    )
+  }
+
+  /// What may be missing beyond the extrapolation, in parts of the last gain: the sum of further
+  /// gains if each is as much smaller than the one before as the last was, at most as for an error
+  /// that falls with the power 0.8 of the width.
+  private static func room(_ gain: Double, before: Double) -> Double {
+    let slowest = 0.574
+    let seen = before > 0 ? 1.1 * gain / before : slowest
+    let ratio = min(max(seen, 0.25), slowest)
+    return ratio / (1 - ratio) - 1.0 / 3
   }
 }

@@ -1,0 +1,111 @@
+import Foundation
+import TestKit
+import Testing
+
+@testable import Workbench
+
+@Suite("An analysis")
+struct AnalysisTests {
+  private let scratch = try? Scratch()
+
+  /// y = a + b with standard deviations 1 and 2: shares 1/5 and 4/5 by the variance of a sum; with
+  /// no interaction every variance-based method has the same answer (Saltelli et al. 2004).
+  private let lines = """
+    a = normal(10, 1) EUR
+      from scelles-2016
+    b = normal(20, 2) EUR
+    y = a + b
+    decision "go" = y - 30 EUR
+    decision "stay" = 0 EUR
+    """
+
+  private func fields(_ question: AnalysisQuestion) throws -> [String: Any] {
+    let evaluation = try #require(scratch).model(lines, draws: 4_096)
+    let answer = try evaluation.analyse(question, of: "y")
+    let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
+    return try #require(object as? [String: Any])
+  }
+
+  @Test(arguments: SensitivityMethod.all.map(\.name))
+  func `of every method names its inputs and gives finite intervals`(name: String) throws {
+    let fields = try fields(.sensitivity(method: name, addsDummy: false))
+    let rows = try #require(fields["indices"] as? [[String: Any]])
+    // Neither input is dated: by age they are one group.
+    #expect(rows.count == (name == "by-age" ? 1 : 2))
+    for row in rows {
+      let estimates = row.values.compactMap { $0 as? [String: Double] }
+      #expect(!estimates.isEmpty)
+      for estimate in estimates {
+        let value = try #require(estimate["value"])
+        let low = try #require(estimate["low"])
+        let high = try #require(estimate["high"])
+        #expect(value.isFinite && low <= value && value <= high)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("sobol", "first"), ("sobol", "total"), ("polynomial-chaos", "first"), ("shapley", "effect"),
+    ("kucherenko", "first"),
+  ])
+  func `by variance shares out a sum as its variances`(method: String, key: String) throws {
+    let fields = try fields(.sensitivity(method: method, addsDummy: false))
+    let rows = try #require(fields["indices"] as? [[String: Any]])
+    for (name, exact) in [("a", 0.2), ("b", 0.8)] {
+      let row = try #require(rows.first { $0["input"] as? String == name })
+      let value = try #require((row[key] as? [String: Double])?["value"])
+      // The widest interval of these methods is under 0.02 at their default sizes.
+      #expect(abs(value - exact) < 0.02, "\(method) \(key) of \(name): \(value)")
+    }
+  }
+
+  @Test func `by source groups what rests on one`() throws {
+    let fields = try fields(.sensitivity(method: "by-source", addsDummy: false))
+    let rows = try #require(fields["indices"] as? [[String: Any]])
+    #expect(Set(rows.compactMap { $0["input"] as? String }) == ["scelles-2016", "assumption"])
+  }
+
+  @Test func `of the break-even finds the root of a sum`() throws {
+    // The median of a + 20 is 31 at a = 11.
+    let fields = try fields(.breakEven(input: "a", target: 31))
+    let roots = try #require(fields["roots"] as? [[String: Any]])
+    let value = try #require(roots.first?["value"] as? Double)
+    #expect(roots.count == 1)
+    #expect(abs(value - 11) < 0.02)
+  }
+
+  @Test func `of the value of information agrees with the unit normal loss`() throws {
+    // Two actions with incremental benefit N(0, 5): EVPI = sqrt(5) L(0) = sqrt(5) x 0.39894228
+    // (Raiffa and Schlaifer 1961).
+    let fields = try fields(.information)
+    let perfect = try #require((fields["evpi"] as? [String: Double])?["value"])
+    #expect(abs(perfect - 0.39894228 * 5.0.squareRoot()) < 0.005)
+  }
+
+  @Test(arguments: [AnalysisQuestion.budget, .precision, .dependence, .discovery(above: 32)])
+  func `of a question answers in words and numbers`(question: AnalysisQuestion) throws {
+    let evaluation = try #require(scratch).model(lines, draws: 4_096)
+    let answer = try evaluation.analyse(question, of: "y")
+    #expect(answer.text.count > 100)
+    #expect(!answer.text.lowercased().contains("nan"))
+  }
+
+  @Test func `with correlated inputs refuses the split that assumes independence`() throws {
+    let evaluation = try #require(scratch).model(lines + "\ncorrelate a, b: 0.5", draws: 256)
+    let question = AnalysisQuestion.sensitivity(method: "sobol", addsDummy: false)
+    let error = #expect(throws: WorkbenchError.self) {
+      try evaluation.analyse(question, of: "y")
+    }
+    #expect(error?.description.contains("shapley") == true)
+    #expect(error?.exitStatus == 64)
+  }
+
+  @Test func `of an unknown method offers the nearest`() throws {
+    let evaluation = try #require(scratch).model(lines, draws: 4_096)
+    let question = AnalysisQuestion.sensitivity(method: "sobl", addsDummy: false)
+    let error = #expect(throws: WorkbenchError.self) {
+      try evaluation.analyse(question, of: "y")
+    }
+    #expect(error?.description.contains("Did you mean sobol?") == true)
+  }
+}
