@@ -8,8 +8,9 @@ import Testing
 struct AnalysisTests {
   private let scratch = try? Scratch()
 
-  /// y = a + b with standard deviations 1 and 2: shares 1/5 and 4/5 by the variance of a sum; with
-  /// no interaction every variance-based method has the same answer (Saltelli et al. 2004).
+  /// A sum with standard deviations 1 and 2.
+  ///
+  /// The shares are 1/5 and 4/5 by the variance of a sum, without interaction.
   private let lines = """
     a = normal(10, 1) EUR
       from scelles-2016
