@@ -36,7 +36,8 @@ public enum PandocFormat: String, CaseIterable, Sendable {
       "--from", "gfm", "--standalone", "--resource-path", folder.isEmpty ? "." : folder, "-o",
       target, path,
     ]
-    if self == .html { process.arguments?.append("--embed-resources") }
+    // Not `--embed-resources`: pandoc 2.17 of Debian 12 does not know it.
+    if self == .html { process.arguments?.append("--self-contained") }
     let errors = Pipe()
     process.standardError = errors
     process.standardInput = FileHandle.nullDevice
