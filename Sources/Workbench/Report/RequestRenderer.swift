@@ -187,6 +187,23 @@ struct RequestRenderer {
     )
     let joint = printer.with(symbol: printer.interval(summary))
     let share = printer.format.percent(range.coverage, decimals: 1)
+    // One input that outweighs the others, such as shares of a whole, leaves nothing to overstate.
+    guard range.coverage > 0.91 else {
+      return [
+        .heading(2, words.extremes),
+        .paragraph(
+          words(
+            "Setting every input to its low or its high end at once gives \(wide), and the joint 90%"
+              + " interval is \(joint). Here the two nearly agree: the first holds \(share) of the"
+              + " draws, because one input outweighs the others.",
+            "Mettre toutes les données à la fois à leur borne basse ou haute donne \(wide), et"
+              + " l'intervalle conjoint à 90\u{202F}% est \(joint). Ici les deux s'accordent à peu"
+              + " près : la première plage contient \(share) des tirages, car une donnée l'emporte sur"
+              + " les autres."
+          )
+        ),
+      ]
+    }
     return [
       .heading(2, words.extremes),
       .paragraph(
