@@ -48,6 +48,53 @@ void NAME(binary)(
   }
 }
 
+/* (x FIRST y) with z, for a block or a number z. */
+#define CHAIN(FIRST, SECOND)                                     \
+  if (c_step) {                                                  \
+    for (size_t i = 0; i < count; i++) {                         \
+      const double x = a[i], y = b[i], z = c[i], t = (FIRST);    \
+      result[i] = (SECOND);                                      \
+    }                                                            \
+  } else {                                                       \
+    const double z = *c;                                         \
+    for (size_t i = 0; i < count; i++) {                         \
+      const double x = a[i], y = b[i], t = (FIRST);              \
+      result[i] = (SECOND);                                      \
+    }                                                            \
+  }                                                              \
+  break;
+
+#define CHAINS(FIRST)                                            \
+  switch (second) {                                              \
+  case block_then_add: CHAIN(FIRST, t + z)                       \
+  case block_then_subtract: CHAIN(FIRST, t - z)                  \
+  case block_then_multiply: CHAIN(FIRST, t * z)                  \
+  case block_then_divide: CHAIN(FIRST, t / z)                    \
+  case block_then_subtract_from: CHAIN(FIRST, z - t)             \
+  case block_then_divide_into: CHAIN(FIRST, z / t)               \
+  }                                                              \
+  break;
+
+void NAME(chain)(
+    block_binary first, block_second second, const double *restrict a, const double *restrict b,
+    const double *restrict c, size_t c_step, double *restrict result, size_t count) {
+  switch (first) {
+  case block_add: CHAINS(x + y)
+  case block_subtract: CHAINS(x - y)
+  case block_multiply: CHAINS(x * y)
+  case block_divide: CHAINS(x / y)
+  default: break;
+  }
+}
+
+void NAME(break_rest)(double *restrict share, double *restrict rest, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    const double part = share[i], left = rest[i];
+    share[i] = left * part;
+    rest[i] = left * (1 - part);
+  }
+}
+
 void NAME(unary)(
     block_unary operation, const double *restrict a, double *restrict result, size_t count) {
   switch (operation) {

@@ -21,6 +21,16 @@ void block_apply_binary(
   ROUTE(binary(operation, a, a_step, b, b_step, result, count));
 }
 
+void block_apply_chain(
+    block_binary first, block_second second, const double *a, const double *b, const double *c,
+    size_t c_step, double *result, size_t count) {
+  ROUTE(chain(first, second, a, b, c, c_step, result, count));
+}
+
+void block_break_rest(double *share, double *rest, size_t count) {
+  ROUTE(break_rest(share, rest, count));
+}
+
 void block_select(
     const double *condition, size_t condition_step, const double *a, size_t a_step,
     const double *b, size_t b_step, double *result, size_t count) {

@@ -8,6 +8,10 @@
   void operations_##P##_unary(block_unary, const double *, double *, size_t);                   \
   void operations_##P##_binary(                                                                 \
       block_binary, const double *, size_t, const double *, size_t, double *, size_t);          \
+  void operations_##P##_chain(                                                                  \
+      block_binary, block_second, const double *, const double *, const double *, size_t,       \
+      double *, size_t);                                                                        \
+  void operations_##P##_break_rest(double *, double *, size_t);                                 \
   void operations_##P##_select(                                                                 \
       const double *, size_t, const double *, size_t, const double *, size_t, double *, size_t); \
   size_t operations_##P##_failures(const double *, size_t);                                     \

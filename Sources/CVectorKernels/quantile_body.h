@@ -195,52 +195,55 @@ INLINE void find_cells(
   }
 }
 
-/* Replaces places by the values of the rows' polynomials; whether any is NaN. */
-INLINE int row_values(
-    const double *rows, const int64_t *offsets, double *places, size_t count) {
-  mask missed = {0};
+/* Replaces a block by quantiles, given the rows and places of its probabilities, and lists the
+   probabilities without one; returns the new number of misses. Whole vectors only: a block that
+   does not end with one is padded. */
+INLINE size_t row_values(
+    const quantile_table *table, const int64_t *offsets, const double *places, double *block,
+    size_t count, uint32_t start, size_t misses, uint32_t *missed_places,
+    double *missed_probabilities) {
+  const int exponentiate = table->exponentiate;
   for (size_t i = 0; i < count; i += WIDTH) {
     vec c[8];
-    gather_rows(rows, offsets + i, c);
+    gather_rows(table->rows, offsets + i, c);
     vec x = polynomial(c, load(places + i));
-    missed |= x != x;
-    store(places + i, x);
+    if (__builtin_expect(any(x != x), 0)) {
+      for (size_t k = 0; k < WIDTH; k++) {
+        if (x[k] != x[k]) {
+          missed_places[misses] = start + (uint32_t)(i + k);
+          missed_probabilities[misses++] = block[i + k];
+        }
+      }
+    }
+    if (exponentiate) x = splat(table->shift) + exp_vector(x);
+    store(block + i, x);
   }
-  return any(missed);
+  return misses;
 }
 
 size_t NAME(by_table)(
     const quantile_table *table, double *block, size_t count, uint32_t *missed_places,
     double *missed_probabilities) {
-  double padded[table_part], values[table_part];
+  double padded[WIDTH], places[table_part];
   int64_t offsets[table_part];
   size_t misses = 0;
-  for (size_t start = 0; start < count; start += table_part) {
-    size_t length = count - start < table_part ? count - start : table_part;
-    size_t whole = (length + WIDTH - 1) / WIDTH * WIDTH;
-    double *part = block + start;
-    const double *source = part;
-    if (whole != length) {
-      memcpy(padded, part, length * sizeof(double));
-      for (size_t k = length; k < whole; k++) padded[k] = 0.5;
-      source = padded;
-    }
-    find_cells(table, source, whole, offsets, values);
-    int missed = row_values(table->rows, offsets, values, whole);
-    if (table->exponentiate) {
-      for (size_t i = 0; i < whole; i += WIDTH) {
-        store(values + i, splat(table->shift) + exp_vector(load(values + i)));
-      }
-    }
-    if (__builtin_expect(missed, 0)) {
-      for (size_t k = 0; k < length; k++) {
-        if (values[k] != values[k]) {
-          missed_places[misses] = (uint32_t)(start + k);
-          missed_probabilities[misses++] = part[k];
-        }
-      }
-    }
-    memcpy(part, values, length * sizeof(double));
+  const size_t whole = count / WIDTH * WIDTH;
+  for (size_t start = 0; start < whole; start += table_part) {
+    const size_t length = whole - start < table_part ? whole - start : table_part;
+    find_cells(table, block + start, length, offsets, places);
+    misses = row_values(
+        table, offsets, places, block + start, length, (uint32_t)start, misses, missed_places,
+        missed_probabilities);
+  }
+  if (whole < count) {
+    const size_t rest = count - whole;
+    for (size_t k = 0; k < WIDTH; k++) padded[k] = 0.5;
+    memcpy(padded, block + whole, rest * sizeof(double));
+    find_cells(table, padded, WIDTH, offsets, places);
+    misses = row_values(
+        table, offsets, places, padded, WIDTH, (uint32_t)whole, misses, missed_places,
+        missed_probabilities);
+    memcpy(block + whole, padded, rest * sizeof(double));
   }
   return misses;
 }

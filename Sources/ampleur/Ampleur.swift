@@ -1,8 +1,16 @@
 import ArgumentParser
 import Workbench
 
-/// The command line tool.
+/// The program.
 @main
+enum Program {
+  static func main() {
+    ProgramStart.prepare()
+    Ampleur.main()
+  }
+}
+
+/// The command line tool.
 struct Ampleur: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ampleur",

@@ -40,6 +40,25 @@ void block_apply_binary(
     block_binary operation, const double *a, size_t a_step, const double *b, size_t b_step,
     double *result, size_t count);
 
+/* What is done with t, the result of a first operation, and a third operand c. */
+typedef enum block_second {
+  block_then_add,
+  block_then_subtract,
+  block_then_multiply,
+  block_then_divide,
+  block_then_subtract_from, /* c - t */
+  block_then_divide_into,   /* c / t */
+} block_second;
+
+/* Two operations in one pass over memory, each rounded as if alone. The first is one of
+   block_add, block_subtract, block_multiply and block_divide, and takes blocks a and b. */
+void block_apply_chain(
+    block_binary first, block_second second, const double *a, const double *b, const double *c,
+    size_t c_step, double *result, size_t count);
+
+/* Replaces share by rest x share, and rest by rest x (1 - share). */
+void block_break_rest(double *share, double *rest, size_t count);
+
 /* b where condition is 0, NaN where it is NaN, else a. */
 void block_select(
     const double *condition, size_t condition_step, const double *a, size_t a_step,

@@ -155,6 +155,8 @@ public final class Evaluator {
           into: file[into],
           count: count
         )
+      case .chain(let chain, let a, let b, let c, let into):
+        chain.run(file[a], file[b], file.operand(c), into: file[into], count: count)
       case .store(let operand, let column): store(operand, block.columns[column], block)
       case .check(let operand, let assertion): check(operand, assertion, block)
       }

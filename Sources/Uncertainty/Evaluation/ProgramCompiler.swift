@@ -20,15 +20,23 @@ struct ProgramCompiler {
   ///   - checksAssertions: Whether failed assertions are counted.
   ///   - isPoint: Whether each input goes to its own marginal quantile, by the quantile function
   ///     itself, instead of being drawn.
+  ///   - threads: The number of threads that prepare fast quantiles.
   static func compile(
     _ model: Model,
     outputs: [Int],
     inputs: [Int],
     given: [Int],
     checksAssertions: Bool,
-    isPoint: Bool
+    isPoint: Bool,
+    threads: Int = 1
   ) -> Program {
     var compiler = ProgramCompiler(model, given: given, isPoint: isPoint)
+    if !isPoint {
+      var roots = outputs.map { model.outputs[$0].node.index }
+      roots += inputs.flatMap { model.inputs[$0].nodes.map(\.index) }
+      if checksAssertions { roots += model.assertions.map(\.node.index) }
+      compiler.prepareSamplers(roots, threads: threads)
+    }
     var columns: [ModelColumn] = []
     // Results are stored as soon as they are known, which frees their registers early.
     for output in outputs {
@@ -49,7 +57,7 @@ struct ProgramCompiler {
     }
     var coordinates: Set<Int> = []
     for case .coordinate(let coordinate, _) in compiler.steps { coordinates.insert(coordinate) }
-    let (steps, registerCount) = Program.allocated(compiler.steps)
+    let (steps, registerCount) = Program.allocated(Chain.joined(compiler.steps))
     return Program(
       steps: steps,
       registerCount: registerCount,
@@ -120,6 +128,25 @@ struct ProgramCompiler {
   }
 
   // MARK: Inputs
+
+  /// Prepares the fast quantiles that some nodes need, several at a time.
+  private func prepareSamplers(_ roots: [Int], threads: Int) {
+    var seen = Set(roots)
+    var open = roots
+    var requests: [SamplerStore.Request] = []
+    while let node = open.popLast() {
+      for operand in operands(of: node) where seen.insert(operand).inserted { open.append(operand) }
+      guard case .component(let index, _) = model.nodes[node], given[index] == nil else { continue }
+      let input = model.inputs[index]
+      if let distribution = input.distribution {
+        requests.append(.init(distribution: distribution, input: index, place: 0))
+      }
+      for (place, fraction) in input.fractions.enumerated() {
+        requests.append(.init(distribution: fraction, input: index, place: place))
+      }
+    }
+    model.samplers.prepare(requests, threads: threads)
+  }
 
   private mutating func emitInput(_ index: Int) {
     let input = model.inputs[index]

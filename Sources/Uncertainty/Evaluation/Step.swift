@@ -18,6 +18,8 @@ enum Step: Sendable {
   case shares(registers: [Int])
   /// Computes an operation on operands, as many of the three as it takes.
   case operation(Operation, Operand, Operand, Operand, into: Int)
+  /// Computes two operations in one pass, the second of the first's result and a third operand.
+  case chain(Chain, Int, Int, Operand, into: Int)
   /// Copies a value to a column of results.
   case store(Operand, column: Int)
   /// Counts the draws in which a condition fails.
@@ -26,7 +28,9 @@ enum Step: Sendable {
   /// The register that the step fills without reading it, `nil` where there is none.
   var definition: Int? {
     switch self {
-    case .coordinate(_, let into), .given(_, let into), .operation(_, _, _, _, let into): into
+    case .coordinate(_, let into), .given(_, let into), .operation(_, _, _, _, let into),
+      .chain(_, _, _, _, let into):
+      into
     case .shares(let registers), .copula(_, let registers): registers.last
     case .sample, .quantile, .parametric, .store, .check: nil
     }
@@ -41,7 +45,18 @@ enum Step: Sendable {
     case .parametric(_, let parameters, let register):
       parameters.compactMap(\.register) + [register]
     case .operation(_, let a, let b, let c, let into): [a, b, c].compactMap(\.register) + [into]
+    case .chain(_, let a, let b, let c, let into): [a, b, into] + [c].compactMap(\.register)
     case .store(let operand, _), .check(let operand, _): [operand].compactMap(\.register)
+    }
+  }
+
+  /// The registers that the step reads, once for each time it does.
+  var reads: [Int] {
+    switch self {
+    case .coordinate, .given: []
+    case .operation(_, let a, let b, let c, _): [a, b, c].compactMap(\.register)
+    case .chain(_, let a, let b, let c, _): [a, b] + [c].compactMap(\.register)
+    default: registers
     }
   }
 
@@ -70,6 +85,8 @@ enum Step: Sendable {
     case .shares(let registers): return .shares(registers: registers.map(place))
     case .operation(let operation, let a, let b, let c, let into):
       return .operation(operation, moved(a), moved(b), moved(c), into: place(into))
+    case .chain(let chain, let a, let b, let c, let into):
+      return .chain(chain, place(a), place(b), moved(c), into: place(into))
     case .store(let operand, let column): return .store(moved(operand), column: column)
     case .check(let operand, let assertion): return .check(moved(operand), assertion: assertion)
     }

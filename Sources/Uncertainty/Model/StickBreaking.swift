@@ -1,3 +1,4 @@
+import CVectorKernels
 import Probability
 
 /// The construction of Dirichlet shares from independent beta fractions.
@@ -31,13 +32,7 @@ enum StickBreaking {
     let last = file[shares[shares.count - 1]]
     for draw in 0..<count { last[draw] = 1 }
     for index in 0..<(shares.count - 1) {
-      let share = file[shares[index]]
-      for draw in 0..<count {
-        let part = share[draw]
-        let left = last[draw]
-        share[draw] = left * part
-        last[draw] = left * (1 - part)
-      }
+      block_break_rest(file[shares[index]], last, count)
     }
   }
 }

@@ -15,8 +15,16 @@ struct ColumnQuantiles {
 
   /// Columns up to this length are handled without brackets.
   private static let smallCount = 32_768
+  /// Half the widths of brackets, one after the other until the bracket holds its ranks.
+  static let widths = [4, 25, Double.infinity]
   /// The number of brackets of one pass.
   private static let passSize = 6
+
+  /// Quantiles that are still to be filled in.
+  init(probabilities: Int, replicates: Int) {
+    pooled = [Double](repeating: .nan, count: probabilities)
+    self.replicates = [[Double]](repeating: pooled, count: replicates)
+  }
 
   /// Finds quantiles.
   ///
@@ -33,39 +41,62 @@ struct ColumnQuantiles {
     sample: [Double],
     threads: Int
   ) {
-    pooled = [Double](repeating: .nan, count: probabilities.count)
-    replicates = [[Double]](repeating: pooled, count: defined.count)
+    self.init(probabilities: probabilities.count, replicates: defined.count)
     guard defined.contains(where: { $0 > 0 }), !probabilities.isEmpty else { return }
     if values.count <= Self.smallCount {
       sortSmall(values, probabilities)
       return
     }
-    let columns = ReplicateColumns(values: values, defined: defined, threads: threads)
+    let length = values.count / defined.count
+    func attempt(_ pass: [Int], width: Double) -> [Int] {
+      let brackets = pass.map {
+        Bracket(probabilities[$0], width: width, sample: sample, replicateCount: length)
+      }
+      let splits = Parallel.map(0..<defined.count, threads: threads) { range in
+        range.map { replicate in
+          let draws = values[(replicate * length)..<((replicate + 1) * length)]
+          return Self.split(UnsafeBufferPointer(rebasing: draws), brackets)
+        }
+      }.flatMap(\.self)
+      return fill(pass, probabilities, splits: splits, defined: defined, threads: threads)
+    }
     var open = probabilities.indices.sorted { probabilities[$0] < probabilities[$1] }
     while !open.isEmpty {
       let pass = Array(open.prefix(Self.passSize))
       open.removeFirst(pass.count)
-      for index in fill(pass, probabilities, columns, sample, width: 4) {
+      for index in attempt(pass, width: Self.widths[0]) {
         // A wide bracket copies much, so that each goes alone; at the last it holds everything.
-        for width in [25, Double.infinity] {
-          if fill([index], probabilities, columns, sample, width: width).isEmpty { break }
+        for width in Self.widths.dropFirst() {
+          if attempt([index], width: width).isEmpty { break }
         }
       }
     }
   }
 
   /// Fills in the quantiles of some probabilities and returns those whose brackets missed.
-  private mutating func fill(
+  ///
+  /// - Parameters:
+  ///   - pass: The places of the probabilities.
+  ///   - probabilities: All probabilities.
+  ///   - splits: For each replicate, one split for each probability of the pass.
+  ///   - defined: The number of draws of each replicate that are not NaN.
+  ///   - threads: The number of threads.
+  mutating func fill(
     _ pass: [Int],
     _ probabilities: [Double],
-    _ columns: ReplicateColumns,
-    _ sample: [Double],
-    width: Double
+    splits: [[BracketSplit]],
+    defined: [Int],
+    threads: Int
   ) -> [Int] {
-    let brackets = pass.map {
-      Bracket(probabilities[$0], width: width, sample: sample, replicateCount: columns.length)
-    }
-    let found = columns.quantiles(pass.map { probabilities[$0] }, brackets: brackets)
+    let found = Parallel.map(0..<pass.count, threads: threads) { range in
+      range.map { place in
+        BracketedQuantile(
+          probabilities[pass[place]],
+          splits: splits.map { $0[place] },
+          defined: defined
+        )
+      }
+    }.flatMap(\.self)
     var missed: [Int] = []
     for (index, result) in zip(pass, found) {
       guard let result else {
@@ -78,6 +109,20 @@ struct ColumnQuantiles {
       }
     }
     return missed
+  }
+
+  private static func split(
+    _ values: UnsafeBufferPointer<Double>,
+    _ brackets: [Bracket]
+  ) -> [BracketSplit] {
+    var splits = brackets.map { BracketSplit($0) }
+    for index in splits.indices {
+      // Room for what the sample lets expect, and a tenth more.
+      let expected = 1.1 * brackets[index].share * Double(values.count) + 64
+      splits[index].inside.reserveCapacity(min(values.count, Int(expected)))
+    }
+    BracketCounter(brackets: brackets.count).add(values, to: &splits)
+    return splits
   }
 
   private mutating func sortSmall(

@@ -4,16 +4,8 @@
 /// same draw of two outputs belongs to the same world. An output that no uncertain input reaches
 /// stores nothing.
 public struct SampleSet: Sendable {
-  /// The number of draws, over all replicates.
-  public let draws: Int
-  /// The number of independent replicates.
-  public let replicates: Int
-  /// The seed of the points.
-  public let seed: UInt64
-  /// How the points were chosen.
-  public let method: SamplingMethod
-  /// Which engine drew, for print.
-  public let engine: EngineDescription
+  /// How the run was made.
+  public let record: RunRecord
   /// The outputs, as in the model.
   public let outputs: [ModelOutput]
   /// The inputs, as in the model.
@@ -34,10 +26,7 @@ public struct SampleSet: Sendable {
     program: Program,
     assertions: [AssertionResult]
   ) {
-    draws = settings.totalDraws
-    replicates = settings.replicateCount
-    seed = settings.seed
-    method = settings.method
+    record = RunRecord(model, settings)
     threads = settings.threads
     outputs = model.outputs
     inputs = model.inputs
@@ -56,15 +45,18 @@ public struct SampleSet: Sendable {
           place[.input(index, component: component)].map { .draws($0) } ?? .constant(1)
         }
       } : []
-    let uncertain = model.outputs.contains { !$0.isConstant }
-    engine =
-      !uncertain
-      ? .exact
-      : settings.method == .quasi
-        ? .quasiMonteCarlo(replicates: settings.replicateCount)
-        : .monteCarlo(replicates: settings.replicateCount)
   }
 
+  /// The number of draws, over all replicates.
+  public var draws: Int { record.draws }
+  /// The number of independent replicates.
+  public var replicates: Int { record.replicates }
+  /// The seed of the points.
+  public var seed: UInt64 { record.seed }
+  /// How the points were chosen.
+  public var method: SamplingMethod { record.method }
+  /// Which engine drew, for print.
+  public var engine: EngineDescription { record.engine }
   /// The number of draws of each replicate.
   public var drawsPerReplicate: Int { draws / replicates }
 

@@ -112,7 +112,6 @@ public struct Summary: Sendable {
         ColumnMoments(UnsafeBufferPointer(rebasing: values[($0 * length)..<(($0 + 1) * length)]))
       }
     }.flatMap(\.self)
-    let total = ColumnMoments(moments)
     let sample = TailSample(values, replicates: replicates)
     let selected = ColumnQuantiles(
       values,
@@ -122,8 +121,33 @@ public struct Summary: Sendable {
       threads: threads
     )
 
-    draws = values.count
-    self.replicates = replicates
+    self.init(
+      moments: moments,
+      quantiles: selected,
+      probabilities: probabilities,
+      length: length,
+      suspectsInfiniteVariance: { sample.suspectsInfiniteVariance($0) }
+    )
+  }
+
+  /// Puts a summary together.
+  ///
+  /// - Parameters:
+  ///   - moments: Of each replicate.
+  ///   - selected: The quantiles of the probabilities.
+  ///   - probabilities: The probabilities.
+  ///   - length: The number of draws of each replicate.
+  ///   - suspectsInfiniteVariance: What a sample says to the moments of all draws.
+  init(
+    moments: [ColumnMoments],
+    quantiles selected: ColumnQuantiles,
+    probabilities: [Double],
+    length: Int,
+    suspectsInfiniteVariance: (ColumnMoments) -> Bool
+  ) {
+    let total = ColumnMoments(moments)
+    draws = moments.count * length
+    replicates = moments.count
     mean = total.mean
     meanStandardError = ReplicateError.standardError(moments.map(\.mean))
     standardDeviation = total.standardDeviation
@@ -144,11 +168,11 @@ public struct Summary: Sendable {
     var flags: Set<SummaryFlag> = []
     if total.nanCount > 0 { flags.insert(.undefinedDraws) }
     if total.infiniteCount > 0 { flags.insert(.infiniteDraws) }
-    if sample.suspectsInfiniteVariance(total) { flags.insert(.infiniteVarianceSuspected) }
+    if suspectsInfiniteVariance(total) { flags.insert(.infiniteVarianceSuspected) }
     self.flags = flags
   }
 
-  private static func check(_ probabilities: [Double]) {
+  static func check(_ probabilities: [Double]) {
     precondition(
       probabilities.allSatisfy { $0 >= 0 && $0 <= 1 },
       "A quantile needs a probability in 0 ... 1"

@@ -12,9 +12,15 @@ struct TailSample {
 
   private static let size = 16_384
 
+  /// The number of draws of each replicate in the sample.
+  static func taken(replicates: Int, length: Int) -> Int {
+    min(length, max(size / replicates, 1))
+  }
+
+  /// Samples draws, replicate after replicate.
   init(_ values: UnsafeBufferPointer<Double>, replicates: Int) {
     let length = values.count / replicates
-    let taken = min(length, max(Self.size / replicates, 1))
+    let taken = Self.taken(replicates: replicates, length: length)
     var sample: [Double] = []
     sample.reserveCapacity(taken * replicates)
     for replicate in 0..<replicates {
@@ -35,14 +41,19 @@ struct TailSample {
   /// Reference: Hill (1975), A simple general approach to inference about the tail of a
   /// distribution, Annals of Statistics 3, doi:10.1214/aos/1176343247.
   func suspectsInfiniteVariance(_ moments: ColumnMoments) -> Bool {
-    guard sorted.count >= 1_000, moments.squares > 0 else { return false }
-    let far = max(moments.maximum - moments.mean, moments.mean - moments.minimum)
-    guard far * far > 0.04 * moments.squares else { return false }
+    guard sorted.count >= 1_000, Self.oneDrawOutweighs(moments) else { return false }
     let count = Int(Double(sorted.count).squareRoot())
     let median = sorted[sorted.count / 2]
     let upper = sorted.suffix(count + 1).map { $0 - median }
     let lower = sorted.prefix(count + 1).reversed().map { median - $0 }
     return Self.tailIndex(upper) < 2 || Self.tailIndex(lower) < 2
+  }
+
+  /// Whether the farthest draw alone makes up more than 4 % of all squared deviations.
+  static func oneDrawOutweighs(_ moments: ColumnMoments) -> Bool {
+    guard moments.squares > 0 else { return false }
+    let far = max(moments.maximum - moments.mean, moments.mean - moments.minimum)
+    return far * far > 0.04 * moments.squares
   }
 
   /// Hill's estimate from distances in increasing order, the first being the threshold.

@@ -103,8 +103,8 @@ struct RunJSON: Encodable {
 
   init(_ results: StudyResults, study name: String) {
     study = name
-    seed = results.samples.seed
-    draws = results.samples.draws
+    seed = results.record.seed
+    draws = results.record.draws
     drawsAsked = results.drawsAsked
     engine = results.engine
     var quantities: [String: Entry] = [:]

@@ -8,10 +8,10 @@ struct MethodsSection {
 
   func blocks() -> [Block] {
     let words = context.words
-    let samples = context.results.samples
+    let record = context.results.record
     let format = NumberFormat(language: context.language)
-    let draws = format.integer(samples.draws)
-    let replicates = format.integer(samples.replicates)
+    let draws = format.integer(record.draws)
+    let replicates = format.integer(record.replicates)
     var blocks: [Block] = [.heading(2, words.methods)]
     let uncertain = context.study.quantities.contains { quantity in
       quantity.cells.contains { !context.summary($0).isConstant }

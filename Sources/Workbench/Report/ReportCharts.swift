@@ -20,15 +20,17 @@ struct ReportCharts {
   }
 
   private func density(_ quantity: Quantity, _ cell: Quantity.Cell) -> Block? {
-    guard let index = context.results.samples.outputIndex(named: cell.output) else { return nil }
+    guard let samples = context.results.samples,
+      let index = samples.outputIndex(named: cell.output)
+    else { return nil }
     let summary = context.summary(cell)
     let printer = context.printer(quantity)
-    let tails = context.results.samples.summary(of: index, probabilities: [0.001, 0.999])
+    let tails = samples.summary(of: index, probabilities: [0.001, 0.999])
     let spread = min(
       summary.standardDeviation.isFinite ? summary.standardDeviation : .infinity,
       (summary.quantile(0.75) - summary.quantile(0.25)) / 1.34
     )
-    let estimate = context.results.samples.withValues(of: index) {
+    let estimate = samples.withValues(of: index) {
       DensityEstimate(
         $0,
         low: tails.quantiles[0].value,

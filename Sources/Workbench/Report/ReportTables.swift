@@ -142,7 +142,7 @@ struct ReportTables {
     }
     let conditions = zip(context.study.assertions, context.results.assertions)
     let format = NumberFormat(language: context.language)
-    let draws = format.integer(context.results.samples.draws)
+    let draws = format.integer(context.results.record.draws)
     let items = conditions.map { condition, result -> [Inline] in
       let failed = format.integer(result.failedDraws)
       let first = format.integer(result.firstFailedDraw ?? 0)

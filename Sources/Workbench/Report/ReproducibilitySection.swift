@@ -8,12 +8,12 @@ struct ReproducibilitySection {
 
   func blocks() -> [Block] {
     let words = context.words
-    let samples = context.results.samples
+    let record = context.results.record
     let format = NumberFormat(language: context.language)
     var text = "ampleur \(AmpleurVersion.current)"
-    text += words(", seed ", ", graine ") + "\(samples.seed)"
-    text += ", " + format.integer(samples.draws) + words(" draws", " tirages")
-    if samples.draws != context.results.drawsAsked {
+    text += words(", seed ", ", graine ") + "\(record.seed)"
+    text += ", " + format.integer(record.draws) + words(" draws", " tirages")
+    if record.draws != context.results.drawsAsked {
       text += words(
         " (\(format.integer(context.results.drawsAsked)) asked, rounded up to whole replicates)",
         " (\(format.integer(context.results.drawsAsked)) demandés, arrondis à des répliques entières)"
@@ -43,8 +43,8 @@ struct ReproducibilitySection {
 
   private var engine: String {
     let words = context.words
-    let samples = context.results.samples
-    switch samples.engine {
+    let record = context.results.record
+    switch record.engine {
     case .exact: return words("exact arithmetic", "calcul exact")
     case .quasiMonteCarlo(let replicates):
       return words(

@@ -159,13 +159,15 @@ struct RequestRenderer {
   /// The contrast between "all low / all high" and the joint interval.
   func extremes(_ quantity: Quantity, output: String) throws(WorkbenchError) -> [Block] {
     // A certain number has no extremes, nor has one that was left out of the run.
-    guard context.results.samples.outputIndex(named: output) != nil else { return [] }
+    guard let samples = context.results.samples, samples.outputIndex(named: output) != nil else {
+      return []
+    }
     let range: ExtremeRange
     do throws(SimulationError) {
       range = try ExtremeRange(
         model: study.model,
         output: output,
-        samples: context.results.samples
+        samples: samples
       )
     } catch {
       throw .cannotRun(error.description)

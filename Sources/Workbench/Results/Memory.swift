@@ -19,8 +19,20 @@ enum Memory {
     _ settings: SimulationSettings,
     outputs: Int
   ) throws(WorkbenchError) {
+    try require(
+      bytes: Double(settings.totalDraws) * Double(outputs) * 8,
+      settings,
+      outputs: outputs
+    )
+  }
+
+  /// Checks that so many bytes fit.
+  static func require(
+    bytes needed: Double,
+    _ settings: SimulationSettings,
+    outputs: Int
+  ) throws(WorkbenchError) {
     let draws = Double(settings.totalDraws)
-    let needed = draws * Double(outputs) * 8
     guard needed <= available else {
       throw .cannotRun(
         "\(Int(draws)) draws of \(outputs) uncertain quantities need \(gibibytes(needed)) GiB of"

@@ -15,10 +15,16 @@ struct PrecisionSearch {
   init(
     _ study: CheckedStudy,
     settings: RunSettings,
+    keepsDraws: Bool,
     progress: ((Double) -> Bool)?
   ) throws(WorkbenchError) {
     var settings = settings
-    var results = try StudyResults(study, settings: settings, progress: progress)
+    var results = try StudyResults(
+      study,
+      settings: settings,
+      keepsDraws: keepsDraws,
+      progress: progress
+    )
     guard let wanted = settings.precision, let cell = study.headline?.cells.first else {
       self.results = results
       self.settings = settings
@@ -26,10 +32,15 @@ struct PrecisionSearch {
       return
     }
     while Self.share(results.summary(cell.output)) > wanted,
-      results.samples.draws < RunSettings.mostDraws
+      results.record.draws < RunSettings.mostDraws
     {
-      settings.draws = min(RunSettings.mostDraws, results.samples.draws * 4)
-      results = try StudyResults(study, settings: settings, progress: progress)
+      settings.draws = min(RunSettings.mostDraws, results.record.draws * 4)
+      results = try StudyResults(
+        study,
+        settings: settings,
+        keepsDraws: keepsDraws,
+        progress: progress
+      )
     }
     let reached = Self.share(results.summary(cell.output))
     self.results = results
@@ -39,10 +50,10 @@ struct PrecisionSearch {
     note =
       reached <= wanted
       ? "Precision: the numerical half-width of \(name) is \(percent) % of it after"
-        + " \(results.samples.draws) draws."
+        + " \(results.record.draws) draws."
       : "Precision not reached: the numerical half-width of \(name) is"
         + (reached.isFinite ? " \(percent) % of it" : " not a share of it (its median is 0)")
-        + " after \(results.samples.draws) draws, the most that are made."
+        + " after \(results.record.draws) draws, the most that are made."
   }
 
   private static func share(_ summary: ResultSummary) -> Double {

@@ -38,16 +38,20 @@ struct ScenarioRun {
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     var outcomes: [String: [ScenarioOutcome]] = [:]
-    var baseline = results.samples
+    var kept = results.samples
     if !results.study.scenarios.isEmpty,
-      outputs.contains(where: { baseline.outputIndex(named: $0) == nil })
+      outputs.contains(where: { kept?.outputIndex(named: $0) == nil })
     {
-      // The run kept no draws of an input whose summary is exact.
-      baseline = try StudyResults.draw(
+      // The run kept no draws, or none of an input whose summary is exact.
+      kept = try StudyResults.draw(
         results.study.model.keeping(outputs: Set(outputs)),
         settings.simulation(for: results.study),
         progress
       )
+    }
+    guard let baseline = kept else {
+      self.outcomes = outcomes
+      return
     }
     for scenario in results.study.scenarios {
       let samples = try StudyResults.draw(

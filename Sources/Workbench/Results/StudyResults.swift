@@ -6,8 +6,10 @@ import Uncertainty
 public struct StudyResults: Sendable {
   /// The study.
   public let study: CheckedStudy
-  /// The draws of the baseline.
-  public let samples: SampleSet
+  /// How the baseline was drawn.
+  public let record: RunRecord
+  /// The draws of the baseline; `nil` where the run kept none.
+  public let samples: SampleSet?
   /// The summary of each model output, by name.
   public let summaries: [String: ResultSummary]
   /// The comparisons in order.
@@ -31,11 +33,14 @@ public struct StudyResults: Sendable {
   /// - Parameters:
   ///   - study: The study.
   ///   - settings: Draws, seed and threads.
+  ///   - keepsDraws: Whether the draws are kept, for charts and comparisons; the summaries are the
+  ///     same either way.
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError.cannotRun` when the numerics fail, `WorkbenchError.cancelled`.
   public init(
     _ study: CheckedStudy,
     settings: RunSettings,
+    keepsDraws: Bool = true,
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     self.study = study
@@ -43,19 +48,32 @@ public struct StudyResults: Sendable {
     drawsAsked = simulation.draws
     only = settings.only
     let kept = Self.drawnOutputs(study, only: settings.only)
-    let samples = try Self.draw(study.model.keeping(outputs: kept), simulation, progress)
-    self.samples = samples
+    let model = study.model.keeping(outputs: kept)
+    let drawn: [String: Summary]
+    if keepsDraws {
+      let samples = try Self.draw(model, simulation, progress)
+      let probabilities = ResultSummary.probabilities
+      drawn = Self.named(samples.outputs) { samples.summary(of: $0, probabilities: probabilities) }
+      self.samples = samples
+      record = samples.record
+      assertions = samples.assertions
+    } else {
+      let found = try Self.summarise(model, simulation, progress)
+      drawn = Self.named(found.outputs) { found.summaries[$0] }
+      samples = nil
+      record = found.record
+      assertions = found.assertions
+    }
     var summaries: [String: ResultSummary] = [:]
     for quantity in study.quantities {
       for cell in quantity.cells where summaries[cell.output] == nil {
-        summaries[cell.output] = Self.summary(cell, study.model, samples)
+        summaries[cell.output] = Self.summary(cell, study.model, drawn)
       }
     }
     self.summaries = summaries
     checks = study.checks.map { check in
       CheckResult(check, computed: summaries[check.output] ?? ResultSummary(constant: .nan))
     }
-    assertions = samples.assertions
   }
 
   /// Draws from a model.
@@ -73,19 +91,50 @@ public struct StudyResults: Sendable {
     }
   }
 
+  /// Summarises the draws of a model without keeping them.
+  private static func summarise(
+    _ model: Model,
+    _ settings: SimulationSettings,
+    _ progress: ((Double) -> Bool)?
+  ) throws(WorkbenchError) -> SampleSummaries {
+    let probabilities = ResultSummary.probabilities
+    let simulation: Simulation
+    do throws(SimulationError) {
+      simulation = try Simulation(model, settings: settings)
+    } catch {
+      throw .cannotRun(error.description)
+    }
+    try Memory.require(
+      bytes: simulation.summaryBytes(probabilities: probabilities.count),
+      settings,
+      outputs: model.outputs.filter { !$0.isConstant }.count
+    )
+    do throws(SimulationError) {
+      return try simulation.summaries(probabilities: probabilities, progress: progress)
+    } catch {
+      if error == .cancelled { throw .cancelled }
+      throw .cannotRun(error.description)
+    }
+  }
+
+  private static func named(
+    _ outputs: [ModelOutput],
+    _ summary: (Int) -> Summary
+  ) -> [String: Summary] {
+    Dictionary(
+      outputs.indices.map { (outputs[$0].name, summary($0)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
   private static func summary(
     _ cell: Quantity.Cell,
     _ model: Model,
-    _ samples: SampleSet
+    _ drawn: [String: Summary]
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
     if let distribution = exactDistribution(cell, model) { return ResultSummary(distribution) }
-    guard let index = samples.outputIndex(named: cell.output) else {
-      return ResultSummary(constant: .nan)
-    }
-    return ResultSummary(
-      samples.summary(of: index, probabilities: ResultSummary.probabilities)
-    )
+    return drawn[cell.output].map { ResultSummary($0) } ?? ResultSummary(constant: .nan)
   }
 
   /// The distribution of a cell that is an input, a share of one, or exact by algebra.
@@ -131,5 +180,5 @@ public struct StudyResults: Sendable {
   }
 
   /// The engine in words.
-  public var engine: String { samples.engine.description }
+  public var engine: String { record.engine.description }
 }

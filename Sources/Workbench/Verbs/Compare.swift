@@ -119,8 +119,8 @@ extension ScenarioComparison {
       Whole(
         study: evaluation.loaded.path,
         version: AmpleurVersion.current,
-        seed: evaluation.results.samples.seed,
-        draws: evaluation.results.samples.draws,
+        seed: evaluation.results.record.seed,
+        draws: evaluation.results.record.draws,
         engine: evaluation.results.engine,
         output: output,
         unit: unit,

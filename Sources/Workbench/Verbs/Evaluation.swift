@@ -17,19 +17,26 @@ public struct Evaluation: Sendable {
   ///   - path: The path of the study.
   ///   - dataFolder: The folder of data sets; `nil` to look for one.
   ///   - settings: Draws, seed and threads.
+  ///   - keepsDraws: Whether the draws are kept: charts need them, tables of results do not.
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError`.
   public init(
     path: String,
     dataFolder: String? = nil,
     settings: RunSettings = RunSettings(),
+    keepsDraws: Bool = true,
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
     loaded = try LoadedStudy(path: path, dataFolder: dataFolder)
     for name in settings.only where loaded.study.quantity(named: name)?.isNamed != true {
       throw .usage(Self.unknown(name, loaded.study))
     }
-    let search = try PrecisionSearch(loaded.study, settings: settings, progress: progress)
+    let search = try PrecisionSearch(
+      loaded.study,
+      settings: settings,
+      keepsDraws: keepsDraws,
+      progress: progress
+    )
     results = search.results
     precisionNote = search.note
     self.settings = search.settings

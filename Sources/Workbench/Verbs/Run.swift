@@ -28,9 +28,9 @@ extension Evaluation {
 
   /// The line that names version, seed, draws and engine.
   public var runLine: String {
-    let samples = results.samples
-    var draws = "\(samples.draws) draws"
-    if samples.draws != results.drawsAsked { draws += " (\(results.drawsAsked) asked)" }
-    return "ampleur \(AmpleurVersion.current), seed \(samples.seed), \(draws), \(results.engine)"
+    let record = results.record
+    var draws = "\(record.draws) draws"
+    if record.draws != results.drawsAsked { draws += " (\(results.drawsAsked) asked)" }
+    return "ampleur \(AmpleurVersion.current), seed \(record.seed), \(draws), \(results.engine)"
   }
 }

@@ -49,6 +49,7 @@ struct RunCommand: ParsableCommand {
       path: path,
       dataFolder: data.dataFolder,
       settings: draw.settings,
+      keepsDraws: inPlace || check,
       progress: Terminal.progress()
     )
     if !evaluation.loaded.warnings.isEmpty { Terminal.message(evaluation.loaded.warnings) }
