@@ -1,6 +1,7 @@
 #include "CSpecialFunctions.h"
 #include "policy.hpp"
 
+#include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 
@@ -39,19 +40,51 @@ Real power_law(Real a, Real b, Real p) {
   return std::exp((std::log(p) + std::log(a) + log_beta) / a);
 }
 
-/// Newton steps on the tail that was asked for, inside (0, 1).
-Real polished(Real a, Real b, Real target, Real x, bool upper) {
+/// A root and whether Newton's steps have settled on it.
+struct Root {
+  Real x;
+  bool settled;
+};
+
+/// Newton steps on the tail that was asked for, inside (0, 1), until a step is so small that what
+/// it leaves, about its square, is below the last place.
+Root polished(Real a, Real b, Real target, Real x, bool upper) {
   for (int step = 0; step < 3; ++step) {
-    if (!(x > 0 && x < 1)) return x;
+    if (!(x > 0 && x < 1)) return {x, false};
     Real value = upper ? upper_tail(a, b, x) : lower(a, b, x);
     Real slope = boost::math::ibeta_derivative(a, b, x, quiet);
     Real move = (value - target) / slope;
     if (upper) move = -move;
-    if (!std::isfinite(move) || std::abs(move) > x / 2 || std::abs(move) > (1 - x) / 2) return x;
+    Real room = std::min(x, 1 - x);
+    if (!std::isfinite(move) || std::abs(move) > room / 2) return {x, false};
     x -= move;
-    if (std::abs(move) <= 1e-18L * x) return x;
+    if (std::abs(move) <= 1e-11L * room) return {x, true};
   }
-  return x;
+  return {x, false};
+}
+
+/// The inverse of one tail: the library's inverse in double precision as the start, in extended
+/// precision where Newton's steps do not settle from there.
+Real inverse(Real a, Real b, Real target, bool upper) {
+  // The smaller tail keeps its digits; 1 - target is exact here.
+  if (target > 0.5L) {
+    target = 1 - target;
+    upper = !upper;
+  }
+  double first = static_cast<double>(a), second = static_cast<double>(b);
+  double tail = static_cast<double>(target);
+  double near = guarded([=] {
+    return upper ? boost::math::ibetac_inv(first, second, tail, quiet)
+                 : boost::math::ibeta_inv(first, second, tail, quiet);
+  });
+  Root root = polished(a, b, target, near, upper);
+  if (root.settled) return root.x;
+  Real x = upper ? boost::math::ibetac_inv<Real>(a, b, target, quiet)
+                 : boost::math::ibeta_inv<Real>(a, b, target, quiet);
+  // Near the least positive probabilities the library gives up where the power law holds.
+  if (!(upper ? x < 1 : x > 0)) x = upper ? 1 - power_law(b, a, target) : power_law(a, b, target);
+  if (!(x > 0 && x < 1)) return x;
+  return polished(a, b, target, x, upper).x;
 }
 
 }  // namespace
@@ -69,22 +102,13 @@ double special_beta_q(double a, double b, double x) {
 double special_beta_p_inverse(double a, double b, double p) {
   if (!(shapes(a, b) && p >= 0 && p <= 1)) return undefined;
   if (p == 0 || p == 1) return p;
-  return guarded([=] {
-    Real x = boost::math::ibeta_inv<Real>(a, b, p, quiet);
-    // Near the least positive probabilities the library gives up (NaN) where the power law holds.
-    if (!(x >= 0 && x <= 1)) x = power_law(a, b, p);
-    return polished(a, b, p, x, false);
-  });
+  return guarded([=] { return inverse(a, b, p, false); });
 }
 
 double special_beta_q_inverse(double a, double b, double q) {
   if (!(shapes(a, b) && q >= 0 && q <= 1)) return undefined;
   if (q == 0 || q == 1) return 1 - q;
-  return guarded([=] {
-    Real x = boost::math::ibetac_inv<Real>(a, b, q, quiet);
-    if (!(x >= 0 && x <= 1)) x = 1 - power_law(b, a, q);
-    return polished(a, b, q, x, true);
-  });
+  return guarded([=] { return inverse(a, b, q, true); });
 }
 
 double special_beta_p_derivative(double a, double b, double x) {

@@ -14,20 +14,47 @@ namespace {
 
 const special::Quiet quiet;
 
-/// Newton steps on the tail that was asked for: the inverse itself stops at about half its digits
-/// squared, which leaves a few units in the last place, more for small shapes.
-Real polished(Real a, Real target, Real x, bool upper) {
+/// A root and whether Newton's steps have settled on it.
+struct Root {
+  Real x;
+  bool settled;
+};
+
+/// Newton steps on the tail that was asked for, until a step is so small that what it leaves, about
+/// its square, is below the last place. The library's inverse itself stops at about half its
+/// digits squared, which leaves a few units in the last place, more for small shapes.
+Root polished(Real a, Real target, Real x, bool upper) {
   for (int step = 0; step < 3; ++step) {
-    if (!(x > 0) || !std::isfinite(x)) return x;
+    if (!(x > 0) || !std::isfinite(x)) return {x, false};
     Real value = upper ? boost::math::gamma_q(a, x, quiet) : boost::math::gamma_p(a, x, quiet);
     Real slope = boost::math::gamma_p_derivative(a, x, quiet);
     Real move = (value - target) / slope;
     if (upper) move = -move;
-    if (!std::isfinite(move) || std::abs(move) > x / 2) return x;
+    if (!std::isfinite(move) || std::abs(move) > x / 2) return {x, false};
     x -= move;
-    if (std::abs(move) <= 1e-18L * x) return x;
+    if (std::abs(move) <= 1e-12L * x) return {x, true};
   }
-  return x;
+  return {x, false};
+}
+
+/// The inverse of one tail: the library's inverse in double precision as the start, in extended
+/// precision where Newton's steps do not settle from there.
+Real inverse(Real a, Real target, bool upper) {
+  // The smaller tail keeps its digits; 1 - target is exact here.
+  if (target > 0.5L) {
+    target = 1 - target;
+    upper = !upper;
+  }
+  double shape = static_cast<double>(a), tail = static_cast<double>(target);
+  double near = guarded([=] {
+    return upper ? boost::math::gamma_q_inv(shape, tail, quiet)
+                 : boost::math::gamma_p_inv(shape, tail, quiet);
+  });
+  Root root = polished(a, target, near, upper);
+  if (root.settled) return root.x;
+  Real x = upper ? boost::math::gamma_q_inv<Real>(a, target, quiet)
+                 : boost::math::gamma_p_inv<Real>(a, target, quiet);
+  return polished(a, target, x, upper).x;
 }
 
 }  // namespace
@@ -64,16 +91,14 @@ double special_gamma_p_inverse(double a, double p) {
   if (!(a > 0 && p >= 0 && p <= 1 && std::isfinite(a))) return undefined;
   if (p == 0) return 0;
   if (p == 1) return infinity;
-  return guarded(
-      [=] { return polished(a, p, boost::math::gamma_p_inv<Real>(a, p, quiet), false); });
+  return guarded([=] { return inverse(a, p, false); });
 }
 
 double special_gamma_q_inverse(double a, double q) {
   if (!(a > 0 && q >= 0 && q <= 1 && std::isfinite(a))) return undefined;
   if (q == 0) return infinity;
   if (q == 1) return 0;
-  return guarded(
-      [=] { return polished(a, q, boost::math::gamma_q_inv<Real>(a, q, quiet), true); });
+  return guarded([=] { return inverse(a, q, true); });
 }
 
 double special_gamma_p_derivative(double a, double x) {

@@ -14,8 +14,10 @@ struct SummaryStream {
   /// Runs of up to this many draws gain nothing.
   static let leastDraws = 1 << 17
 
-  /// The number of draws of each replicate in the pilot: 1 of 128, and at least what the sample of
-  /// the tails takes. A power of two keeps the points balanced.
+  /// The number of draws of each replicate in the pilot.
+  ///
+  /// It is 1 of 128, and at least what the sample of the tails takes; a power of two keeps the
+  /// points balanced.
   private static func pilotLength(_ settings: SimulationSettings) -> Int {
     let length = settings.drawsPerReplicate
     let least = max(
