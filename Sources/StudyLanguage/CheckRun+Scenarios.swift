@@ -38,9 +38,10 @@ extension CheckRun {
         let texts = scenario.overrides.map { override in
           scenario.file.text(override.name.span.union(override.value.span))
         }
+        let changes = PartialScenario.changes(chain)
         var changed: [String] = []
-        for name in chain.flatMap({ $0.overrides.map(\.name.name) }) where !changed.contains(name) {
-          changed.append(name)
+        for change in changes where !changed.contains(change.quantity) {
+          changed.append(change.quantity)
         }
         return (
           StudyScenario(
@@ -48,8 +49,16 @@ extension CheckRun {
             base: scenario.base?.name,
             changed: changed,
             texts: texts,
+            changes: changes,
             model: model,
-            metadata: StudyMetadata(scenario.clauses)
+            metadata: StudyMetadata(scenario.clauses),
+            partial: PartialScenario(
+              run: run,
+              chain: chain,
+              baselineUnits: units,
+              quantities: quantities,
+              plan: model.coordinatePlan
+            )
           ), []
         )
       }
@@ -109,15 +118,20 @@ extension CheckRun {
   }
 
   /// Reads every definition with the overrides of a chain of scenarios.
+  ///
+  /// - Parameter isMade: Whether a change, by its name, is made.
   func elaborate(
     _ chain: [ScenarioDeclaration],
     _ baselineUnits: [String: Unit],
-    _ plan: CoordinatePlan
+    _ plan: CoordinatePlan,
+    where isMade: (String) -> Bool = { _ in true }
   ) -> Elaborator {
     let elaborator = makeElaborator(plan: plan)
     elaborator.baselineUnits = baselineUnits
+    let changes = PartialScenario.changes(chain)
     for scenario in chain {
-      for override in scenario.overrides {
+      for override in scenario.overrides
+      where PartialScenario.name(of: override, in: changes).map(isMade) ?? true {
         elaborator.overrides[override.name.name, default: []].append((override, scenario.file))
       }
     }

@@ -126,22 +126,6 @@ public struct Quantity: Sendable {
   public var isAssumption: Bool { role == .input && metadata.sources.isEmpty }
 }
 
-/// A variant of the baseline.
-public struct StudyScenario: Sendable {
-  /// The name.
-  public let name: String
-  /// The scenario it starts from; `nil` for the baseline.
-  public let base: String?
-  /// The names it changes, own and inherited, in order.
-  public let changed: [String]
-  /// What its own lines say, as written.
-  public let texts: [String]
-  /// The model; inputs keep the baseline's coordinates.
-  public let model: Model
-  /// What its clauses say.
-  public let metadata: StudyMetadata
-}
-
 /// A comparison with a published figure.
 public struct StudyCheck: Sendable {
   /// How the computed and the published figure must lie to one another.

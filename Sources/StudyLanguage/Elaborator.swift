@@ -23,6 +23,9 @@ final class Elaborator {
   /// What a scenario puts in place of the baseline's formulas, by name, in order.
   var overrides: [String: [(override: Override, file: SourceFile)]] = [:]
 
+  /// The unit a scenario's value must have; found by the baseline, handed in by the checker.
+  var baselineUnits: [String: Unit] = [:]
+
   // What is known of each name.
   var values: [String: StudyValue] = [:]
   private var failed: Set<String> = []
@@ -136,8 +139,7 @@ final class Elaborator {
     return value
   }
 
-  /// Reads all definitions, each after those it uses, so that a long chain of names is no deep
-  /// recursion.
+  /// Reads all definitions, each after those it uses: a long chain of names is no deep recursion.
   func elaborateAll() {
     for name in declarations.order where diagnostics.count < Self.maximumErrors {
       elaborateWithUses(name)
@@ -152,9 +154,13 @@ final class Elaborator {
     var onPath: Set<String> = []
     func enter(_ name: String) {
       guard let definition = declarations.definitions[name], !isKnown(name) else { return }
-      var uses = NameCollector.names(in: definition.value).map { ($0, definition.file) }
-      for (override, file) in overrides[name] ?? [] {
-        uses += NameCollector.names(in: override.value).map { ($0, file) }
+      let changes = overrides[name] ?? []
+      // What a scenario replaces as a whole needs nothing of what stood there.
+      let whole = changes.lastIndex { $0.override.cells.isEmpty }
+      var formulas = whole == nil ? [(definition.value, definition.file)] : []
+      formulas += changes[(whole ?? 0)...].map { ($0.override.value, $0.file) }
+      let uses = formulas.flatMap { formula, file in
+        NameCollector.names(in: formula).map { ($0, file) }
       }
       path.append((name, uses.reversed()))
       onPath.insert(name)
@@ -204,20 +210,17 @@ final class Elaborator {
       indexes.append(index)
     }
     scope.expected = indexes
-    let changes = overrides[definition.name.name] ?? []
-    if let whole = changes.last(where: { $0.override.cells.isEmpty }) {
-      let base = baselineUnit(definition)
-      scope.file = whole.file
-      guard let value = evaluate(whole.override.value, isRoot: true),
-        let fitted = fit(value, to: indexes, definition, at: whole.override.value.span)
-      else { return nil }
-      guard let base else { return fitted }
-      return converted(fitted, to: base, at: whole.override.value.span, why: "the baseline is")
-    }
+    let all = overrides[definition.name.name] ?? []
+    // Cells that a later line replaces hold against a whole that an earlier one gives.
+    let whole = all.lastIndex { $0.override.cells.isEmpty }
+    let changes = whole.map { Array(all[($0 + 1)...]) } ?? all
     scope.replacedCells = changes.map { $0.override.cells.map(\.label) }
-    guard let value = evaluate(definition.value, isRoot: true),
-      var fitted = fit(value, to: indexes, definition, at: definition.value.span)
-    else { return nil }
+    let value =
+      whole.map { replacement(all[$0], indexes, definition) }
+      ?? evaluate(definition.value, isRoot: true).flatMap {
+        fit($0, to: indexes, definition, at: definition.value.span)
+      }
+    guard var fitted = value else { return nil }
     scope.replacedCells = []
     for change in changes {
       scope.file = change.file
@@ -226,11 +229,18 @@ final class Elaborator {
     return fitted
   }
 
-  /// The unit a scenario's value must have; found by the baseline, handed in by the checker.
-  var baselineUnits: [String: Unit] = [:]
-
-  private func baselineUnit(_ definition: Definition) -> Unit? {
-    baselineUnits[definition.name.name]
+  /// The value that a scenario puts in place of a whole definition.
+  private func replacement(
+    _ change: (override: Override, file: SourceFile),
+    _ indexes: [StudyIndex],
+    _ definition: Definition
+  ) -> StudyValue? {
+    let span = change.override.value.span
+    scope.file = change.file
+    let value = evaluate(change.override.value, isRoot: true)
+    let fitted = value.flatMap { fit($0, to: indexes, definition, at: span) }
+    guard let fitted, let base = baselineUnits[definition.name.name] else { return fitted }
+    return converted(fitted, to: base, at: span, why: "the baseline is")
   }
 
   private func replace(_ override: Override, in value: inout StudyValue) -> Bool {

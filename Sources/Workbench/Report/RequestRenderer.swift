@@ -261,7 +261,7 @@ struct RequestRenderer {
             + " ne change rien a un écart de 0 exactement."
         )
       ),
-    ]
+    ] + ScenarioSplitSection(context: context, quantity: quantity, output: output).blocks(outcomes)
   }
 
   private func changes(_ outcome: ScenarioOutcome) -> [Inline] {

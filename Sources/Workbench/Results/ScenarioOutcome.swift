@@ -15,6 +15,8 @@ public struct ScenarioOutcome: Sendable {
   public let difference: ResultSummary
   /// The share of draws in which the result is above the baseline's.
   public let probabilityOfIncrease: Double
+  /// Which of its changes makes how much of the difference.
+  public let split: ScenarioSplit
 }
 
 /// All scenarios of a study evaluated for some outputs.
@@ -30,6 +32,7 @@ struct ScenarioRun {
   ///   - results: The baseline.
   ///   - settings: Draws, seed and threads, as for the baseline.
   ///   - outputs: The names of the outputs.
+  ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError.cannotRun` when the numerics fail.
   init(
     _ results: StudyResults,
@@ -61,7 +64,11 @@ struct ScenarioRun {
       )
       for output in outputs {
         outcomes[output, default: []].append(
-          try Self.outcome(scenario, samples, baseline, output)
+          try Self.outcome(scenario, samples, baseline, output) { model, limit in
+            var own = settings.simulation(for: results.study)
+            if let limit { own.draws = min(own.draws, limit) }
+            return try StudyResults.draw(model, own, progress)
+          }
         )
       }
     }
@@ -72,7 +79,8 @@ struct ScenarioRun {
     _ scenario: StudyScenario,
     _ samples: SampleSet,
     _ baseline: SampleSet,
-    _ output: String
+    _ output: String,
+    draw: (Model, Int?) throws -> SampleSet
   ) throws(WorkbenchError) -> ScenarioOutcome {
     let probabilities = ResultSummary.probabilities
     let comparison: Comparison
@@ -88,13 +96,21 @@ struct ScenarioRun {
     guard let index = samples.outputIndex(named: output) else {
       throw .cannotRun("The scenario \"\(scenario.name)\" has no quantity \(output).")
     }
+    let quantity = String(output.prefix { $0 != "[" })
     return ScenarioOutcome(
       name: scenario.name,
       metadata: scenario.metadata,
       texts: scenario.texts,
       result: ResultSummary(samples.summary(of: index, probabilities: probabilities)),
       difference: ResultSummary(comparison.summary(probabilities: probabilities)),
-      probabilityOfIncrease: comparison.probabilityOfIncrease
+      probabilityOfIncrease: comparison.probabilityOfIncrease,
+      split: try ScenarioSplit(
+        (scenario, samples),
+        baseline: baseline,
+        quantity: quantity,
+        output: output,
+        draw: draw
+      )
     )
   }
 }

@@ -102,6 +102,7 @@ extension ScenarioComparison {
       let result: RunJSON.Numbers
       let difference: RunJSON.Numbers
       let probabilityOfIncrease: Double
+      let split: JSONValue
     }
     struct Whole: Encodable {
       let study: String
@@ -131,7 +132,8 @@ extension ScenarioComparison {
             changes: $0.texts,
             result: RunJSON.Numbers($0.result, unit: unit),
             difference: RunJSON.Numbers($0.difference, unit: unit),
-            probabilityOfIncrease: $0.probabilityOfIncrease
+            probabilityOfIncrease: $0.probabilityOfIncrease,
+            split: $0.split.json()
           )
         }
       )

@@ -61,10 +61,12 @@ public struct Evaluation: Sendable {
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> ReportComposer {
     var outputs: [String] = []
-    if let headline = loaded.study.headline, headline.cells.count == 1 {
+    let requests = loaded.study.requests.filter { $0.kind == "scenarios" }
+    // A report that is not asked for scenarios shows those of the headline.
+    if requests.isEmpty, let headline = loaded.study.headline, headline.cells.count == 1 {
       outputs.append(headline.cells[0].output)
     }
-    for request in loaded.study.requests where request.kind == "scenarios" {
+    for request in requests {
       for target in request.quantities {
         if let output = ReportComposer.output(target, in: loaded.study), !outputs.contains(output) {
           outputs.append(output)

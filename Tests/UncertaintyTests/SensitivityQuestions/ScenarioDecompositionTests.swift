@@ -37,6 +37,13 @@ struct ScenarioDecompositionTests {
     #expect(split.waterfall.map(\.name) == ["a", "b", "c"])
     #expect(split.waterfall.first?.start == split.baseline.value)
     #expect(split.waterfall.last?.end == split.scenario.value)
+    // In a draw a contributes 4 x, and x lies between 0.8 and 1.25 in nine draws of ten.
+    #expect(isClose(split.contributions[0].spread.low, 3.2, relative: 2e-3))
+    #expect(isClose(split.contributions[0].spread.high, 5, relative: 2e-3))
+    // Together they contribute 10 x - 3 x + 1.
+    #expect(isClose(split.differenceSpread.low, 6.6, relative: 2e-3))
+    #expect(abs(split.contributions[2].spread.low - 1) < 1e-12)
+    #expect(split.models == 8 && split.draws == 4_096)
     // The constant change is known exactly.
     #expect(abs(split.contributions[2].value.high - 1) < 1e-12)
   }
@@ -48,6 +55,7 @@ struct ScenarioDecompositionTests {
       output: "y",
       orders: .forwardAndReverse
     ) { try samples($0) }
+    #expect(split.models == ScenarioDecomposition.modelCount(changes: 3, orders: split.orders))
     let sum = split.contributions.reduce(0) { $0 + $1.value.value }
     #expect(isClose(sum, split.difference.value, relative: 1e-13))
   }

@@ -20,12 +20,23 @@ public struct ScenarioDecomposition: Sendable {
     case forwardAndReverse
   }
 
+  /// Where nine draws in ten lie, in the output's unit: the 5 % and 95 % quantiles over the draws in
+  /// which the number is defined; NaN where it is in none.
+  public struct Spread: Sendable, Equatable {
+    /// The 5 % quantile.
+    public let low: Double
+    /// The 95 % quantile.
+    public let high: Double
+  }
+
   /// What one change does.
   public struct Contribution: Sendable, Equatable {
     /// The name of the change.
     public let name: String
     /// Its contribution to the difference, in the output's unit.
     public let value: IndexEstimate
+    /// Its contribution in single draws; in each draw the contributions sum to the difference.
+    public let spread: Spread
     /// What it does when it is made first, before any other change.
     public let alone: IndexEstimate
     /// What it does when it is made last, after all others.
@@ -54,6 +65,12 @@ public struct ScenarioDecomposition: Sendable {
   public let scenario: IndexEstimate
   /// The difference, scenario less baseline.
   public let difference: IndexEstimate
+  /// The difference in single draws.
+  public let differenceSpread: Spread
+  /// The number of models that were drawn, baseline and scenario included.
+  public let models: Int
+  /// The number of draws of each.
+  public let draws: Int
   /// The contributions, in the order of the changes.
   public let contributions: [Contribution]
   /// The largest number of undefined draws in a model.
@@ -76,7 +93,17 @@ public struct ScenarioDecomposition: Sendable {
     }
   }
 
-  /// Splits the difference.
+  /// The number of models that a split draws, baseline and scenario included.
+  ///
+  /// - Parameters:
+  ///   - changes: The number of changes, 1 to 20.
+  ///   - orders: Over which orders; `nil` takes all up to ``allOrdersLimit`` changes.
+  public static func modelCount(changes: Int, orders: Orders? = nil) -> Int {
+    precondition((1...20).contains(changes), "A split needs 1 to 20 changes, got \(changes)")
+    return subsets(of: changes, orders ?? defaultOrders(changes)).count
+  }
+
+  /// Splits the difference; the draws of all models are kept until it is done.
   ///
   /// - Parameters:
   ///   - changes: The names of what the scenario changes, 1 to 20, all different.
@@ -98,22 +125,12 @@ public struct ScenarioDecomposition: Sendable {
     let count = changes.count
     guard count >= 1 && count <= 20 else { throw .changeCount(count) }
     guard Set(changes).count == count else { throw .repeatedChange }
-    let orders = orders ?? (count <= Self.allOrdersLimit ? .all : .forwardAndReverse)
+    let orders = orders ?? Self.defaultOrders(count)
     let everything = (1 << count) - 1
-    var needed: Set<Int> = [0, everything]
-    switch orders {
-    case .all: needed = Set(0...everything)
-    case .forwardAndReverse:
-      for place in 0..<count {
-        needed.insert((1 << place) - 1)
-        needed.insert(everything & ~((1 << place) - 1))
-        needed.insert(1 << place)
-        needed.insert(everything & ~(1 << place))
-      }
-    }
     var known: [Int: StatisticEstimate] = [:]
+    var values: [Int: [Double]] = [:]
     var reference: SampleSet?
-    for subset in needed.sorted() {
+    for subset in Self.subsets(of: count, orders).sorted() {
       let names = Set(changes.indices.filter { subset >> $0 & 1 == 1 }.map { changes[$0] })
       let drawn: SampleSet
       do { drawn = try samples(names) } catch { throw .evaluation(error) }
@@ -127,7 +144,9 @@ public struct ScenarioDecomposition: Sendable {
         throw .comparison(error)
       }
       reference = reference ?? drawn
-      known[subset] = statistic.estimate(drawn.values(of: place), replicates: drawn.replicates)
+      let column = drawn.values(of: place)
+      known[subset] = statistic.estimate(column, replicates: drawn.replicates)
+      values[subset] = column
     }
     func estimate(_ subset: Int) -> StatisticEstimate {
       known[subset] ?? StatisticEstimate(pooled: .nan, replicates: [.nan], undefined: 0)
@@ -147,26 +166,63 @@ public struct ScenarioDecomposition: Sendable {
     scenario = estimate(everything).index
     difference = change(0, everything).index
     undefinedRuns = known.values.map(\.undefined).max() ?? 0
+    models = known.count
+    draws = reference?.draws ?? 0
+    differenceSpread = Self.spread([Part(weight: 1, from: 0, to: everything)], values)
     contributions = changes.indices.map { place in
       let own = 1 << place
-      var parts: [(weight: Double, change: StatisticEstimate)] = []
-      switch orders {
-      case .all:
-        for subset in 0...everything where subset & own == 0 {
-          let weight = Self.weight(size: subset.nonzeroBitCount, of: count)
-          parts.append((weight, change(subset, subset | own)))
-        }
-      case .forwardAndReverse:
-        let before = own - 1
-        let after = everything & ~(before | own)
-        parts = [(0.5, change(before, before | own)), (0.5, change(after, after | own))]
-      }
+      let parts = Self.parts(of: place, count: count, orders)
       return Contribution(
         name: changes[place],
-        value: Self.combined(parts).index,
+        value: Self.combined(parts.map { ($0.weight, change($0.from, $0.to)) }).index,
+        spread: Self.spread(parts, values),
         alone: change(0, own).index,
         last: change(everything & ~own, everything).index
       )
+    }
+  }
+
+  // MARK: Orders
+
+  /// A change made after some others, with the part of all orders in which it comes there.
+  private struct Part {
+    let weight: Double
+    /// The subset of changes made before it, one bit for each.
+    let from: Int
+    /// That subset and the change.
+    let to: Int
+  }
+
+  private static func defaultOrders(_ count: Int) -> Orders {
+    count <= allOrdersLimit ? .all : .forwardAndReverse
+  }
+
+  /// The subsets of changes whose models are needed, one bit for each change.
+  private static func subsets(of count: Int, _ orders: Orders) -> Set<Int> {
+    let everything = (1 << count) - 1
+    guard orders == .forwardAndReverse else { return Set(0...everything) }
+    var needed: Set<Int> = [0, everything]
+    for place in 0..<count {
+      needed.insert((1 << place) - 1)
+      needed.insert(everything & ~((1 << place) - 1))
+      needed.insert(1 << place)
+      needed.insert(everything & ~(1 << place))
+    }
+    return needed
+  }
+
+  private static func parts(of place: Int, count: Int, _ orders: Orders) -> [Part] {
+    let own = 1 << place
+    let everything = (1 << count) - 1
+    switch orders {
+    case .all:
+      return (0...everything).filter { $0 & own == 0 }.map {
+        Part(weight: weight(size: $0.nonzeroBitCount, of: count), from: $0, to: $0 | own)
+      }
+    case .forwardAndReverse:
+      let before = own - 1
+      let after = everything & ~(before | own)
+      return [before, after].map { Part(weight: 0.5, from: $0, to: $0 | own) }
     }
   }
 
@@ -175,6 +231,22 @@ public struct ScenarioDecomposition: Sendable {
     var binomial = 1.0
     for step in 0..<size { binomial = binomial * Double(count - 1 - step) / Double(step + 1) }
     return 1 / (Double(count) * binomial)
+  }
+
+  /// The contribution in single draws; equal draws, infinite ones too, differ by exactly 0.
+  private static func spread(_ parts: [Part], _ values: [Int: [Double]]) -> Spread {
+    var sums = [Double](repeating: 0, count: values[0]?.count ?? 0)
+    for part in parts {
+      guard let before = values[part.from], let after = values[part.to] else { continue }
+      for draw in sums.indices where before[draw] != after[draw] {
+        sums[draw] += part.weight * (after[draw] - before[draw])
+      }
+    }
+    let defined = sums.filter { !$0.isNaN }
+    guard !defined.isEmpty else { return Spread(low: .nan, high: .nan) }
+    return defined.withUnsafeBufferPointer {
+      Spread(low: $0.quantile(0.05), high: $0.quantile(0.95))
+    }
   }
 
   private static func combined(
