@@ -126,6 +126,35 @@ enum Samples {
         )
       ),
       (
+        "box",
+        BoxChart(
+          caption: caption(label),
+          language: language,
+          boxes: [
+            .init(
+              label,
+              sides: [
+                .init(
+                  label,
+                  range: (s, 9 * s),
+                  rangeTexts: ("1 EUR", "9 EUR"),
+                  low: 4 * s,
+                  text: "at least 4 EUR"
+                ),
+                .init(
+                  label,
+                  range: (s, 9 * s),
+                  rangeTexts: ("1 EUR", label),
+                  low: 0,
+                  high: 12 * s,
+                  text: label
+                ),
+              ]
+            ), .init(label, sides: []),
+          ]
+        )
+      ),
+      (
         "plane",
         ScatterPlane(
           caption: caption(label),

@@ -29,5 +29,7 @@ struct ChartWords {
   var increase: String { say("increase", "hausse") }
   var decrease: String { say("decrease", "baisse") }
   var total: String { say("total", "total") }
+  var kept: String { say("kept", "retenu") }
+  var left: String { say("where the input lies", "o\u{F9} se trouve la donn\u{E9}e") }
   var nothing: String { say("nothing to show", "rien \u{E0} montrer") }
 }

@@ -37,6 +37,12 @@ struct PatientRuleInductionTests {
         #expect(abs(try #require(restriction.high) - 0.4) < 0.02 && restriction.low == nil)
       }
     }
+    #expect(found.box.limits.map(\.label) == ["x1", "x2"])
+    #expect(found.box.limits[0].low == found.restrictions.first { $0.label == "x1" }?.low)
+    // The 1 % and 99 % quantiles of a uniform input between 0 and 1.
+    for range in found.ranges.prefix(2) {
+      #expect(abs(range.low - 0.01) < 1e-3 && abs(range.high - 0.99) < 1e-3)
+    }
     let path = found.trajectory
     #expect(path[0].coverage == IndexEstimate(exactly: 1) && path[0].restrictedInputs == 0)
     for (earlier, later) in zip(path, path.dropFirst()) {

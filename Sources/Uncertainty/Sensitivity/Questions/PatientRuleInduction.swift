@@ -47,6 +47,26 @@ public struct PatientRuleInduction: Sendable {
     public let densityWithout: Double
   }
 
+  /// Where an input is kept.
+  public struct Limits: Sendable, Equatable {
+    /// The input's name; with the share's in brackets, such as `mix[top]`.
+    public let label: String
+    /// The lower limit in the input's unit, included; `nil` where it is not limited below.
+    public let low: Double?
+    /// The upper limit, included; `nil` where it is not limited above.
+    public let high: Double?
+  }
+
+  /// Where an input lies, in its unit: from the 1 % to the 99 % quantile of the draws.
+  public struct InputRange: Sendable, Equatable {
+    /// The input's name.
+    public let label: String
+    /// The 1 % quantile.
+    public let low: Double
+    /// The 99 % quantile.
+    public let high: Double
+  }
+
   /// A box on the way from everything to the densest.
   public struct Box: Sendable, Equatable {
     /// The part of the cases of interest that it holds.
@@ -55,8 +75,11 @@ public struct PatientRuleInduction: Sendable {
     public let density: IndexEstimate
     /// The part of all cases that it holds.
     public let mass: IndexEstimate
+    /// The limits of the inputs that it restricts, in the order of the draws' columns.
+    public let limits: [Limits]
+
     /// How many inputs it restricts.
-    public let restrictedInputs: Int
+    public var restrictedInputs: Int { limits.count }
   }
 
   /// The name of the output.
@@ -73,6 +96,8 @@ public struct PatientRuleInduction: Sendable {
   public let box: Box
   /// Its limits, the one whose removal costs most density first.
   public let restrictions: [Restriction]
+  /// Where the inputs lie that some box of the trajectory restricts, in the order of the columns.
+  public let ranges: [InputRange]
   /// The number of draws left out because the output is undefined there.
   public let undefinedRuns: Int
 
@@ -148,6 +173,16 @@ public struct PatientRuleInduction: Sendable {
     let pasted = search.paste(path[chosen].box, by: peeling)
     let box = measure.box(pasted)
     self.box = box
+    let limited = Set((path.map(\.box) + [pasted]).flatMap(\.restricted))
+    ranges = limited.sorted().map { place in
+      given.columns[place].values.withUnsafeBufferPointer {
+        InputRange(
+          label: given.columns[place].label,
+          low: $0.quantile(0.01),
+          high: $0.quantile(0.99)
+        )
+      }
+    }
     let counterparts = given.ranges.map { range -> PeelingBox in
       let own = PeelingSearch(given, hits, range).peel(by: peeling, leastMass: leastMass)
       // The box of the replicate with the nearest coverage; of several, the densest.
@@ -164,8 +199,8 @@ public struct PatientRuleInduction: Sendable {
       without.high[place] = .infinity
       return Restriction(
         label: given.columns[place].label,
-        low: pasted.low[place].isFinite ? pasted.low[place] : nil,
-        high: pasted.high[place].isFinite ? pasted.high[place] : nil,
+        low: pasted.lowLimit(place),
+        high: pasted.highLimit(place),
         support: Double(also) / Double(counterparts.count),
         densityWithout: measure.box(without).density.value
       )
@@ -229,7 +264,13 @@ private struct BoxMeasure {
       coverage: IndexEstimate(ratio: insideHits, to: allHits).clamped(to: 0...1),
       density: IndexEstimate(ratio: insideHits, to: inside).clamped(to: 0...1),
       mass: IndexEstimate(ratio: inside, to: ranges.map { Double($0.count) }).clamped(to: 0...1),
-      restrictedInputs: restricted.count
+      limits: restricted.map { place in
+        .init(
+          label: given.columns[place].label,
+          low: box.lowLimit(place),
+          high: box.highLimit(place)
+        )
+      }
     )
   }
 }

@@ -10,6 +10,12 @@ struct PeelingBox: Sendable {
 
   /// The places of the inputs with a limit.
   var restricted: [Int] { low.indices.filter { low[$0].isFinite || high[$0].isFinite } }
+
+  /// The lower limit of an input; `nil` where it has none.
+  func lowLimit(_ place: Int) -> Double? { low[place].isFinite ? low[place] : nil }
+
+  /// The upper limit of an input; `nil` where it has none.
+  func highLimit(_ place: Int) -> Double? { high[place].isFinite ? high[place] : nil }
 }
 
 /// A box of a peeling trajectory with its coverage and density in the draws of the search.

@@ -1,0 +1,300 @@
+import Reporting
+import StudyLanguage
+import Uncertainty
+
+extension Analyses {
+  /// The box of input values in which the result is mostly above a threshold.
+  func discovery(
+    _ quantity: Quantity,
+    output: String,
+    above threshold: Double
+  ) throws(WorkbenchError) -> AnalysisOutcome {
+    let request = request(quantity, output: output)
+    let given = try attempt { try request.givenDraws(16_384) }
+    let hits = given.values.filter { $0 > threshold }.count
+    let goal = context.printer(quantity).with(symbol: context.printer(quantity).exact(threshold))
+    guard hits > 0 && hits < given.count else {
+      return always(hits > 0, given.count, goal, quantity, output, threshold)
+    }
+    let prim = try attempt { try PatientRuleInduction(given, interest: .above(threshold)) }
+    var blocks: [Block] = [.paragraph(summary(prim, goal, quantity))]
+    if !prim.restrictions.isEmpty {
+      blocks.append(.list(prim.restrictions.compactMap { item($0, prim) }))
+      blocks.append(.figure(boxes(prim, goal, quantity, output)))
+      if let text = alternatives(prim) { blocks.append(.paragraph(text)) }
+      if prim.restrictions.contains(where: { $0.support < 0.7 }) {
+        blocks.append(
+          .paragraph(
+            words(
+              "A limit found in fewer than 70% of the resamples may be chance.",
+              "Une limite retrouvée dans moins de 70\u{202F}% des rééchantillons peut être due au"
+                + " hasard."
+            )
+          )
+        )
+      }
+    }
+    return AnalysisOutcome(blocks: blocks, fields: fields(prim, output, threshold))
+  }
+
+  /// What there is to say where every draw is above the threshold, or none.
+  private func always(
+    _ isAbove: Bool,
+    _ draws: Int,
+    _ goal: String,
+    _ quantity: Quantity,
+    _ output: String,
+    _ threshold: Double
+  ) -> AnalysisOutcome {
+    let count = NumberFormat(language: context.language).integer(draws)
+    let label = context.label(quantity)
+    let text =
+      isAbove
+      ? words(
+        "\(label) is above \(goal) in all \(count) draws, so there is no condition to look for.",
+        "\(label) dépasse \(goal) dans tous les \(count) tirages : il n'y a pas de condition à chercher."
+      )
+      : words(
+        "\(label) is above \(goal) in none of \(count) draws, so there is no condition to look for.",
+        "\(label) ne dépasse \(goal) dans aucun des \(count) tirages : il n'y a pas de condition à"
+          + " chercher."
+      )
+    return AnalysisOutcome(
+      blocks: [.paragraph(text)],
+      fields: [
+        "output": .text(output), "above": .finite(threshold),
+        "prevalence": .index(IndexEstimate(exactly: isAbove ? 1 : 0)), "restrictions": .array([]),
+        "trajectory": .array([]),
+      ]
+    )
+  }
+
+  // MARK: Words
+
+  private func percent(_ value: Double) -> String {
+    NumberFormat(language: context.language).percent(value, decimals: value < 0.05 ? 1 : 0)
+  }
+
+  private func summary(
+    _ prim: PatientRuleInduction,
+    _ goal: String,
+    _ quantity: Quantity
+  ) -> String {
+    let label = context.label(quantity)
+    let start = words(
+      "\(label) is above \(goal) in \(percent(prim.prevalence.value)) of the draws.",
+      "\(label) dépasse \(goal) dans \(percent(prim.prevalence.value)) des tirages."
+    )
+    guard !prim.restrictions.isEmpty else {
+      return start
+        + words(
+          " No limits of the inputs set these draws apart.",
+          " Aucune limite sur les données ne distingue ces tirages."
+        )
+    }
+    return start
+      + words(
+        " In the box below it is so in \(percent(prim.box.density.value)); the box holds"
+          + " \(percent(prim.box.coverage.value)) of all such draws.",
+        " Dans la boîte ci-dessous, c'est le cas dans \(percent(prim.box.density.value)) ; la boîte"
+          + " contient \(percent(prim.box.coverage.value)) de ces tirages."
+      )
+  }
+
+  private func item(
+    _ restriction: PatientRuleInduction.Restriction,
+    _ prim: PatientRuleInduction
+  ) -> [Inline]? {
+    guard let range = prim.ranges.first(where: { $0.label == restriction.label }) else {
+      return nil
+    }
+    return [
+      .strong([.text(label(restriction.label))]),
+      .text(
+        context.language.colon + " " + text(restriction.low, restriction.high, in: range)
+          + words(
+            " (found in \(percent(restriction.support)) of the resamples)",
+            " (retrouvé dans \(percent(restriction.support)) des rééchantillons)"
+          )
+      ),
+    ]
+  }
+
+  /// A value of an input, with digits by where the input lies.
+  private func value(_ x: Double, in range: PatientRuleInduction.InputRange) -> String {
+    let half = (range.high - range.low) / 2
+    guard let own = context.quantity(ofInput: range.label).map({ context.printer($0.0) }) else {
+      return NumberFormat(language: context.language).rounded(x, uncertainty: half)
+    }
+    return own.with(symbol: own.number(x, uncertainty: half))
+  }
+
+  private func text(
+    _ low: Double?,
+    _ high: Double?,
+    in range: PatientRuleInduction.InputRange
+  ) -> String {
+    switch (low, high) {
+    case (let low?, let high?):
+      let ends = (value(low, in: range), value(high, in: range))
+      return words("between \(ends.0) and \(ends.1)", "entre \(ends.0) et \(ends.1)")
+    case (let low?, nil):
+      return words(
+        "at least \(value(low, in: range))",
+        "au moins \(value(low, in: range))"
+      )
+    case (nil, let high?):
+      return words(
+        "at most \(value(high, in: range))",
+        "au plus \(value(high, in: range))"
+      )
+    case (nil, nil): return words("anywhere", "partout")
+    }
+  }
+
+  private func alternatives(_ prim: PatientRuleInduction) -> String? {
+    let others = [wider(prim), denser(prim)].compactMap { $0 }
+    guard !others.isEmpty else { return nil }
+    let parts = others.map { box in
+      let isWider = box.coverage.value > prim.box.coverage.value
+      let (coverage, density) = (percent(box.coverage.value), percent(box.density.value))
+      return words(
+        "a \(isWider ? "wider" : "denser") box has \(coverage) and \(density)",
+        "une boîte plus \(isWider ? "large" : "dense") a \(coverage) et \(density)"
+      )
+    }.joined(separator: ", ")
+    return words(
+      "Coverage, the part of such draws that a box holds, is bought with density, the part of its"
+        + " draws that are such: \(parts).",
+      "La couverture, part de ces tirages que contient une boîte, se paie en densité, part de ses"
+        + " tirages qui en sont : \(parts)."
+    )
+  }
+
+  // MARK: Boxes
+
+  /// A box of the trajectory that covers clearly more than the chosen one.
+  private func wider(_ prim: PatientRuleInduction) -> PatientRuleInduction.Box? {
+    let coverage = prim.box.coverage.value
+    let wanted = (1 + coverage) / 2
+    return prim.trajectory.filter {
+      !$0.limits.isEmpty && $0.coverage.value >= coverage + 0.05
+        && $0.density.value < prim.box.density.value
+    }.min { abs($0.coverage.value - wanted) < abs($1.coverage.value - wanted) }
+  }
+
+  /// A box of the trajectory that is clearly denser than the chosen one.
+  private func denser(_ prim: PatientRuleInduction) -> PatientRuleInduction.Box? {
+    let coverage = prim.box.coverage.value
+    return prim.trajectory.filter {
+      !$0.limits.isEmpty && $0.coverage.value <= coverage - 0.05
+        && $0.density.value >= prim.box.density.value + 0.03
+    }.min { abs($0.coverage.value - coverage / 2) < abs($1.coverage.value - coverage / 2) }
+  }
+
+  private func boxes(
+    _ prim: PatientRuleInduction,
+    _ goal: String,
+    _ quantity: Quantity,
+    _ output: String
+  ) -> Figure {
+    var boxes = [chartBox(prim.box, prim, words("The box", "La boîte"))]
+    if let box = wider(prim) {
+      boxes.append(chartBox(box, prim, words("A wider box", "Une boîte plus large")))
+    }
+    if let box = denser(prim) {
+      boxes.append(chartBox(box, prim, words("A denser box", "Une boîte plus dense")))
+    }
+    let label = context.label(quantity)
+    let chart = BoxChart(
+      caption: ChartCaption(
+        title: words(
+          "Where \(context.language.quoted(label)) is above \(goal)",
+          "Où \(context.language.quoted(label)) dépasse \(goal)"
+        ),
+        description: words(
+          "For each input that a box restricts, the part kept of where the input lies."
+            + " \(summary(prim, goal, quantity))",
+          "Pour chaque donnée que limite une boîte, la part retenue de l'étendue de la donnée."
+            + " \(summary(prim, goal, quantity))"
+        ),
+        note: words(
+          "Coverage: the part of the draws above \(goal) that a box holds. Density: the part of its"
+            + " draws that are above. Pale bars hold 98% of the draws of an input.",
+          "Couverture : part des tirages au-dessus de \(goal) que contient une boîte. Densité : part"
+            + " de ses tirages qui sont au-dessus. Les barres claires contiennent 98\u{202F}% des"
+            + " tirages d'une donnée."
+        )
+      ),
+      language: context.language,
+      boxes: boxes
+    )
+    return Figure(chart, fileName: context.fileName("discovery", output))
+  }
+
+  private func chartBox(
+    _ box: PatientRuleInduction.Box,
+    _ prim: PatientRuleInduction,
+    _ name: String
+  ) -> BoxChart.Box {
+    // The inputs of the chosen box first, in their order of weight.
+    let weight = prim.restrictions.map(\.label)
+    let limits = box.limits.enumerated().sorted { first, second in
+      let places = [first, second].map { weight.firstIndex(of: $0.element.label) ?? weight.count }
+      return (places[0], first.offset) < (places[1], second.offset)
+    }.map(\.element)
+    let sides = limits.compactMap { limits -> BoxChart.Side? in
+      guard let range = prim.ranges.first(where: { $0.label == limits.label }) else { return nil }
+      return BoxChart.Side(
+        label(limits.label),
+        range: (range.low, range.high),
+        rangeTexts: (value(range.low, in: range), value(range.high, in: range)),
+        low: limits.low,
+        high: limits.high,
+        text: text(limits.low, limits.high, in: range)
+      )
+    }
+    let colon = context.language.colon
+    let measures = words(
+      "coverage \(percent(box.coverage.value)), density \(percent(box.density.value))",
+      "couverture \(percent(box.coverage.value)), densité \(percent(box.density.value))"
+    )
+    return BoxChart.Box("\(name)\(colon) \(measures)", sides: sides)
+  }
+
+  // MARK: JSON
+
+  private func fields(
+    _ prim: PatientRuleInduction,
+    _ output: String,
+    _ threshold: Double
+  ) -> [String: JSONValue] {
+    let end = { (value: Double?) in value.map { JSONValue.finite($0) } ?? .null }
+    return [
+      "output": .text(output), "above": .finite(threshold),
+      "prevalence": .index(prim.prevalence), "density": .index(prim.box.density),
+      "coverage": .index(prim.box.coverage), "mass": .index(prim.box.mass),
+      "restrictions": .array(
+        prim.restrictions.map {
+          .object([
+            "input": .text($0.label), "low": end($0.low), "high": end($0.high),
+            "support": .finite($0.support), "densityWithout": .finite($0.densityWithout),
+          ])
+        }
+      ),
+      "trajectory": .array(
+        prim.trajectory.map { box in
+          .object([
+            "coverage": .index(box.coverage), "density": .index(box.density),
+            "mass": .index(box.mass),
+            "limits": .array(
+              box.limits.map {
+                .object(["input": .text($0.label), "low": end($0.low), "high": end($0.high)])
+              }
+            ),
+          ])
+        }
+      ),
+    ]
+  }
+}
