@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// What the program says of a study that it cannot read or that holds mistakes.

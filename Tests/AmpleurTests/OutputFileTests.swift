@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// Files are written whole or not at all.

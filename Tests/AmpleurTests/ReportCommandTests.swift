@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// The same study gives the same bytes, in each language.

@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `run`, on the terminal, as data, and in place.
