@@ -91,6 +91,28 @@ struct AnalysisTests {
     #expect(!answer.text.lowercased().contains("nan"))
   }
 
+  @Test func `of discovery draws the boxes and says coverage and density`() throws {
+    let evaluation = try #require(scratch).model(lines, draws: 4_096)
+    let answer = try evaluation.analyse(.discovery(above: 32), of: "y")
+    #expect(answer.figures.map(\.path) == ["discovery-y.svg"])
+    #expect(answer.figures[0].svg.contains("The box: coverage "))
+    #expect(answer.text.contains("- **b**: at least "))
+    // P(N(30, sqrt 5) > 32) = 0.1855; 4,096 Sobol' points give it within a thousandth.
+    let fields = try fields(.discovery(above: 32))
+    let prevalence = try #require((fields["prevalence"] as? [String: Double])?["value"])
+    #expect(abs(prevalence - 0.1855) < 2e-3)
+    #expect((fields["trajectory"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test func `of discovery says when no draw is above the threshold, or every one`() throws {
+    let evaluation = try #require(scratch).model(lines, draws: 1_024)
+    let none = try evaluation.analyse(.discovery(above: 1_000), of: "y")
+    #expect(none.text.contains("in none of 1,024 draws"))
+    let all = try evaluation.analyse(.discovery(above: -1_000), of: "y")
+    #expect(all.text.contains("in all 1,024 draws"))
+    #expect(none.figures.isEmpty && all.figures.isEmpty)
+  }
+
   @Test func `with correlated inputs refuses the split that assumes independence`() throws {
     let evaluation = try #require(scratch).model(lines + "\ncorrelate a, b: 0.5", draws: 256)
     let question = AnalysisQuestion.sensitivity(method: "sobol", addsDummy: false)

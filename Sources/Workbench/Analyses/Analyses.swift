@@ -45,9 +45,11 @@ struct Analyses {
     _ method: SensitivityMethod,
     _ quantity: Quantity,
     output: String,
-    addsDummy: Bool = false
+    addsDummy: Bool = false,
+    groups: [InputGroup] = [],
+    secondOrder: Bool = false
   ) throws(WorkbenchError) -> AnalysisOutcome {
-    let request = request(quantity, output: output, addsDummy: addsDummy)
+    var request = request(quantity, output: output, addsDummy: addsDummy)
     if study.model.hasDependence, !method.acceptsDependence {
       throw .usage(
         "The method \(method.name) splits the variance as if inputs were independent, and this study"
@@ -55,10 +57,17 @@ struct Analyses {
           + " what correlated inputs do together, or kucherenko."
       )
     }
-    let table = try attempt { try method.run(request) }
+    try accept(method, groups: groups, secondOrder: secondOrder)
+    let resolved = try GroupReader(study: study, output: output).read(groups)
+    request.groups = resolved.isEmpty ? nil : resolved
+    request.secondOrder = secondOrder
+    let asked = request
+    let table = try attempt { try method.run(asked) }
     var blocks: [Block] = [.paragraph(words(method.question.english, method.question.french))]
+    blocks += groupList(resolved)
     blocks.append(.table(self.table(table)))
     if let figure = chart(table, method, quantity, output) { blocks.append(.figure(figure)) }
+    blocks += pairTable(table, isAsked: secondOrder)
     blocks.append(.paragraph(remarks(table).joined(separator: " ")))
     var rows: [JSONValue] = []
     for row in table.rows {
@@ -71,13 +80,15 @@ struct Analyses {
       rows.append(.object(entry))
     }
     let draws = request.draws ?? method.defaultDraws
+    let pairs = secondOrder ? ["pairs": pairJSON(table)] : [:]
+    let groupFields = resolved.isEmpty ? [:] : ["groups": groupJSON(resolved)]
     return AnalysisOutcome(
       blocks: blocks,
       fields: [
         "method": .text(method.name), "output": .text(output), "draws": .integer(draws),
         "evaluations": .integer(table.evaluations), "undefinedRuns": .integer(table.undefinedRuns),
         "indices": .array(rows), "notes": .array(table.notes.map { .text($0.0) }),
-      ]
+      ].merging(pairs) { own, _ in own }.merging(groupFields) { own, _ in own }
     )
   }
 
@@ -119,7 +130,7 @@ struct Analyses {
   }
 
   /// An index and its interval; one whose interval holds 0 says so by a star.
-  private func number(_ estimate: IndexEstimate?, isShare: Bool) -> [[Inline]] {
+  func number(_ estimate: IndexEstimate?, isShare: Bool) -> [[Inline]] {
     guard let estimate, estimate.value.isFinite else { return [[], []] }
     let format = NumberFormat(language: context.language)
     let factor = isShare ? 100.0 : 1
@@ -130,7 +141,9 @@ struct Analyses {
         [.text(format.quantity(format.significant(estimate.value * factor), unit: unit))], [],
       ]
     }
-    let decimals = max(format.decimals(uncertainty: half, significantDigits: 1), isShare ? 0 : -9)
+    let wanted = format.decimals(uncertainty: half, significantDigits: 1)
+    // A hundredth of a percent is more than a share needs.
+    let decimals = isShare ? min(max(wanted, 0), 2) : max(wanted, -9)
     let value = format.quantity(
       format.fixed(estimate.value * factor, decimals: decimals),
       unit: unit

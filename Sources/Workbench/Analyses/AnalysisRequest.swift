@@ -13,12 +13,17 @@ struct AnalysisRequest {
   let threads: Int
   /// Whether a dummy input shows the noise floor.
   let addsDummy: Bool
+  /// The groups that are asked about as one, with the names of the model's inputs; `nil` for none.
+  var groups: [(name: String, inputs: [String])]?
+  /// Whether the indices of pairs are asked for.
+  var secondOrder = false
 
   /// The question as the designs take it.
   func problem() throws(SensitivityError) -> SensitivityProblem {
     try SensitivityProblem(
       model: study.model,
       output: output,
+      groups: groups,
       addsDummy: addsDummy,
       threads: threads
     )

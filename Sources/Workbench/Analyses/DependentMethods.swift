@@ -9,7 +9,8 @@ extension SensitivityMethod {
         "Quelle part de la variance revient à chaque donnée quand elles sont corrélées ?"
       ),
       defaultDraws: 100_000,
-      acceptsDependence: true
+      acceptsDependence: true,
+      acceptsGroups: true
     ) { request in
       let effects = try ShapleyEffects(
         try ShapleyDesign(
@@ -39,7 +40,8 @@ extension SensitivityMethod {
         "Parts de premier ordre et totales valables pour des données corrélées."
       ),
       defaultDraws: 32_768,
-      acceptsDependence: true
+      acceptsDependence: true,
+      acceptsGroups: true
     ) { request in
       let points = power(of: (request.draws ?? 32_768) / 16, from: 16, to: 1 << 20)
       let indices = try KucherenkoIndices(

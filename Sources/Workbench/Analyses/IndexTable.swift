@@ -21,6 +21,13 @@ struct IndexTable {
     var remark: (String, String)?
   }
 
+  /// Two inputs or groups.
+  struct Pair {
+    let first: String
+    let second: String
+    let index: IndexEstimate
+  }
+
   let columns: [Column]
   var rows: [Row]
   let evaluations: Int
@@ -29,4 +36,6 @@ struct IndexTable {
   var notes: [(String, String)] = []
   /// Whether values are printed as shares in percent.
   var isShare = true
+  /// The second order of every pair, where it was asked for.
+  var pairs: [Pair] = []
 }

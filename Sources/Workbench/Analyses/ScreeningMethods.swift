@@ -9,7 +9,8 @@ extension SensitivityMethod {
         "Quelles données comptent, et lesquelles agissent linéairement ? (effets élémentaires)"
       ),
       defaultDraws: 4_096,
-      acceptsDependence: false
+      acceptsDependence: false,
+      acceptsGroups: true
     ) { request in
       let problem = try request.problem()
       let points = max(4, (request.draws ?? 4_096) / (16 * (problem.factors.count + 1)))
@@ -40,7 +41,8 @@ extension SensitivityMethod {
         "Quelles données peut-on fixer sans risque ? (borne de la part totale par les dérivées)"
       ),
       defaultDraws: 16_384,
-      acceptsDependence: false
+      acceptsDependence: false,
+      acceptsGroups: true
     ) { request in
       let points = power(of: (request.draws ?? 16_384) / 16, from: 16, to: 1 << 20)
       let measures = try DerivativeBasedMeasures(

@@ -10,6 +10,10 @@ struct SensitivityMethod: Sendable {
   let defaultDraws: Int
   /// Whether it holds for correlated inputs.
   let acceptsDependence: Bool
+  /// Whether groups of inputs can be asked about as one.
+  var acceptsGroups = false
+  /// Whether it gives the indices of pairs.
+  var givesPairs = false
   /// Computes the indices.
   let run: @Sendable (AnalysisRequest) throws -> IndexTable
 

@@ -9,14 +9,16 @@ extension SensitivityMethod {
         "Quelle part de la variance vient de chaque donnée seule, et avec ses interactions ?"
       ),
       defaultDraws: 16_384,
-      acceptsDependence: false
+      acceptsDependence: false,
+      acceptsGroups: true,
+      givesPairs: true
     ) { request in
       let design = try SobolDesign(
         try request.problem(),
         basePoints: request.draws ?? 16_384,
         seed: request.seed
       )
-      let indices = try SobolIndices(try design.run())
+      let indices = try SobolIndices(try design.run(), secondOrder: request.secondOrder)
       return IndexTable(
         columns: [first, total],
         rows: indices.factors.indices.map {
@@ -26,7 +28,8 @@ extension SensitivityMethod {
           )
         },
         evaluations: indices.runs,
-        undefinedRuns: indices.undefinedRuns
+        undefinedRuns: indices.undefinedRuns,
+        pairs: pairs(indices.pairs, indices.factors)
       )
     },
     SensitivityMethod(
@@ -36,7 +39,9 @@ extension SensitivityMethod {
         "Les mêmes parts d'après un polynôme ajusté sur peu d'évaluations, quand il convient."
       ),
       defaultDraws: 2_048,
-      acceptsDependence: false
+      acceptsDependence: false,
+      acceptsGroups: true,
+      givesPairs: true
     ) { request in
       let points = power(of: (request.draws ?? 2_048) / 4, from: 16, to: 1 << 16)
       let fit = try PolynomialChaosDesign(
@@ -59,7 +64,8 @@ extension SensitivityMethod {
             "Le polynôme manque \(share) % de la variance (erreur de validation) ; les intervalles en"
               + " tiennent compte."
           )
-        ]
+        ],
+        pairs: request.secondOrder ? pairs(fit.pairs, fit.factors) : []
       )
     },
     SensitivityMethod(
@@ -130,6 +136,16 @@ extension SensitivityMethod {
       )
     },
   ]
+
+  private static func pairs(_ pairs: [PairIndex], _ factors: [Factor]) -> [IndexTable.Pair] {
+    pairs.map {
+      IndexTable.Pair(
+        first: factors[$0.first].name,
+        second: factors[$0.second].name,
+        index: $0.index
+      )
+    }
+  }
 
   /// The smallest power of two that is at least a number, within bounds.
   static func power(of wanted: Int, from low: Int, to high: Int) -> Int {

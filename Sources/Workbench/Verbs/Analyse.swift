@@ -5,7 +5,12 @@ import Uncertainty
 /// A question that the command line asks of a study.
 public enum AnalysisQuestion: Sendable {
   /// The indices of a sensitivity method.
-  case sensitivity(method: String, addsDummy: Bool)
+  case sensitivity(
+    method: String,
+    addsDummy: Bool = false,
+    groups: [InputGroup] = [],
+    secondOrder: Bool = false
+  )
   /// The value of an input that brings the quantity to a target.
   case breakEven(input: String, target: Double)
   /// The uncertainty budget.
@@ -81,7 +86,7 @@ extension Analyses {
     _ output: String
   ) throws(WorkbenchError) -> AnalysisOutcome {
     switch question {
-    case .sensitivity(let name, let addsDummy):
+    case .sensitivity(let name, let addsDummy, let groups, let secondOrder):
       guard let method = SensitivityMethod.named(name) else {
         let names = SensitivityMethod.all.map(\.name)
         let near = NearestQuantity.suggestion(name, names)
@@ -91,7 +96,14 @@ extension Analyses {
             + " The methods are \(names.joined(separator: ", ")); see `ampleur explain sensitivity`."
         )
       }
-      return try sensitivity(method, quantity, output: output, addsDummy: addsDummy)
+      return try sensitivity(
+        method,
+        quantity,
+        output: output,
+        addsDummy: addsDummy,
+        groups: groups,
+        secondOrder: secondOrder
+      )
     case .breakEven(let input, let target):
       return try breakEven(
         quantity,

@@ -78,6 +78,14 @@ public enum Explain {
     ]
   }
 
+  private static var groups: [String] {
+    SensitivityMethod.all.filter(\.acceptsGroups).map(\.name)
+  }
+
+  private static var pairs: [String] {
+    SensitivityMethod.all.filter(\.givesPairs).map(\.name)
+  }
+
   private static func readings(_ words: Wording) -> [String] {
     [
       words(
@@ -88,6 +96,15 @@ public enum Explain {
           + " connue ; le total est la part qui resterait si toutes les autres l'étaient. L'écart est"
           + " l'interaction. La somme des premiers ordres est d'au plus 100\u{202F}%, celle des totaux"
           + " d'au moins 100\u{202F}%."
+      ),
+      words(
+        "Inputs that belong together can be asked about as one: --group \"demand: ads, online\", with"
+          + " the methods \(ReportLanguage.en.list(groups)). --second-order adds the interaction of each"
+          + " pair, with \(ReportLanguage.en.list(pairs)).",
+        "Des données qui vont ensemble peuvent être prises comme une seule : --group"
+          + " \"demande : annonces, en_ligne\", avec les méthodes"
+          + " \(ReportLanguage.fr.list(groups)). --second-order ajoute l'interaction de chaque paire,"
+          + " avec \(ReportLanguage.fr.list(pairs))."
       ),
       words(
         "An index with a star cannot be told from 0. A negative one is noise: more draws bring it to"

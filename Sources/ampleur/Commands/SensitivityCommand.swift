@@ -9,10 +9,7 @@ struct SensitivityCommand: ParsableCommand {
     discussion: "`ampleur explain sensitivity` says which method answers which question."
   )
 
-  @Argument(help: "The study file.")
-  var study: String
-  @Option(help: "The quantity, such as revenue or price[top]; default: the headline.")
-  var of: String?
+  @OptionGroup var asked: QuestionOptions
   @Option(
     help: """
       sobol, shapley, morris, by-source and others; or budget, precision, dependence, information, \
@@ -24,34 +21,38 @@ struct SensitivityCommand: ParsableCommand {
   var above: String?
   @Flag(help: "Add an input that does nothing, to show the noise.")
   var dummy = false
-  @Option(help: "Also write the chart to this SVG file.")
-  var figure: String?
-  @OptionGroup var draw: DrawOptions
-  @OptionGroup var data: DataOptions
-  @Flag(help: "Print JSON.")
-  var json = false
+  @Option(
+    help: """
+      Inputs taken as one, such as "demand: ads, online"; may be given again. The name of a \
+      quantity stands for all its cells.
+      """
+  )
+  var group: [String] = []
+  @Flag(help: "Also the second order: the interaction of each pair.")
+  var secondOrder = false
+  @OptionGroup var chart: FigureOption
+  @OptionGroup var options: AnswerOptions
 
   func run() throws {
     try Terminal.run {
-      let evaluation = try Evaluation(
-        path: study,
-        dataFolder: data.dataFolder,
-        settings: draw.settings,
-        progress: Terminal.progress()
-      )
-      let answer = try evaluation.analyse(question(evaluation), of: of)
-      Terminal.result(json ? answer.json : answer.text)
-      if let figure {
-        guard let chart = answer.figures.first else {
-          throw WorkbenchError.usage("The method \(method) draws no chart.")
-        }
-        try WholeFiles.write([(figure, chart.svg)])
-        Terminal.message("\(figure): written.")
-      }
+      let evaluation = try options.evaluation(asked)
+      let answer = try evaluation.analyse(question(evaluation), of: asked.of)
+      Terminal.result(options.json ? answer.json : answer.text)
+      try chart.write(answer, of: "The method \(method)")
     }
   }
 
   private func question(_ evaluation: Evaluation) throws -> AnalysisQuestion {
+    let indices = !["budget", "precision", "dependence", "information", "discovery"]
+      .contains(method)
+    for (option, isGiven) in [
+      ("--dummy", dummy), ("--group", !group.isEmpty), ("--second-order", secondOrder),
+    ] where isGiven && !indices {
+      throw WorkbenchError.usage("\(option) goes with the indices of inputs, not with \(method).")
+    }
+    if above != nil, method != "discovery" {
+      throw WorkbenchError.usage("--above goes with --method discovery, not with \(method).")
+    }
     switch method {
     case "budget": return .budget
     case "precision": return .precision
@@ -61,8 +62,14 @@ struct SensitivityCommand: ParsableCommand {
       guard let above else {
         throw WorkbenchError.usage("--method discovery needs --above, such as --above 20.")
       }
-      return .discovery(above: try evaluation.number(above, for: of))
-    default: return .sensitivity(method: method, addsDummy: dummy)
+      return .discovery(above: try evaluation.number(above, for: asked.of))
+    default:
+      return .sensitivity(
+        method: method,
+        addsDummy: dummy,
+        groups: try group.map { text throws(WorkbenchError) in try InputGroup(text) },
+        secondOrder: secondOrder
+      )
     }
   }
 }

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Workbench
+
+/// Which quantity of which study a command asks about; stands before the command's own options.
+struct QuestionOptions: ParsableArguments {
+  @Argument(help: "The study file.")
+  var study: String
+  @Option(help: "The quantity, such as revenue or price[top]; default: the headline.")
+  var of: String?
+}
+
+/// How the question is answered and printed; stands after the command's own options.
+struct AnswerOptions: ParsableArguments {
+  @OptionGroup var draw: DrawOptions
+  @OptionGroup var data: DataOptions
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  /// The study, evaluated; what came of a wanted precision is printed.
+  func evaluation(_ asked: QuestionOptions) throws -> Evaluation {
+    let evaluation = try Evaluation(
+      path: asked.study,
+      dataFolder: data.dataFolder,
+      settings: draw.settings,
+      progress: Terminal.progress()
+    )
+    if let note = evaluation.precisionNote { Terminal.message(note) }
+    return evaluation
+  }
+}
+
+/// Where the chart of an answer goes.
+struct FigureOption: ParsableArguments {
+  @Option(help: "Also write the chart to this SVG file.")
+  var figure: String?
+
+  /// Writes the chart.
+  ///
+  /// - Parameters:
+  ///   - answer: The answer with its chart.
+  ///   - question: What was asked, for the message that there is no chart.
+  func write(_ answer: AnalysisAnswer, of question: String) throws {
+    guard let figure else { return }
+    guard let chart = answer.figures.first else {
+      throw WorkbenchError.usage("\(question) draws no chart here; nothing was written.")
+    }
+    try WholeFiles.write([(figure, chart.svg)])
+    Terminal.message("\(figure): written.")
+  }
+}
