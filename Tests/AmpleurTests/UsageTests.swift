@@ -16,7 +16,10 @@ struct UsageTests {
     "run s.md --json --csv", "run s.md --in-place --check", "report s.md",
     "report s.md -o out/", "report s.md -o out.md --lang de", "report s.md -o out.md --to odt",
     "compare s.md --of revenu", "compare s.md --of 'ads[x]'", "compare", "list colours", "new",
-    "data frobnicate", "data show",
+    "data frobnicate", "data show", "sensitivity s.md --group demand",
+    "sensitivity s.md --group 'demand: adz'", "sensitivity s.md --above 3",
+    "sensitivity s.md --method efast --group 'all: ads, price'",
+    "sensitivity s.md --method budget --second-order",
   ])
   func `refuses wrong usage with status 64`(line: String) throws {
     try scratch.write("s.md", SampleStudies.small)

@@ -230,7 +230,8 @@ struct ScenarioSplitSection {
     let statistic = printer.isCondition ? "" : ", " + word(split.statistic)
     let steps = split.waterfall.map { step -> WaterfallChart.Step in
       let own = split.contributions.first { $0.name == step.name }
-      let ends = scale.ends(own?.spread)
+      // The draws of a heavy tail would dwarf the steps; the table has them.
+      let ends = split.statistic == .mean ? scale.ends(own?.spread) : nil
       return WaterfallChart.Step(
         outcome.split.change(step.name).map(label) ?? step.name,
         (step.end - step.start) * scale.factor,
