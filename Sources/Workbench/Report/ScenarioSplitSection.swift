@@ -146,8 +146,8 @@ struct ScenarioSplitSection {
         )
       )
     }
-    if split.draws < context.results.samples.draws {
-      let own = format.integer(context.results.samples.draws)
+    if split.draws < context.results.record.draws {
+      let own = format.integer(context.results.record.draws)
       result.append(
         .text(
           words(
