@@ -1,4 +1,6 @@
+import Foundation
 import Probability
+import Sampling
 import TestKit
 import Testing
 import Uncertainty
@@ -80,6 +82,38 @@ struct RankIndicesTests {
     let scaled = try indices(ReferenceFunctions.ishigami(scale: 3e7), draws: 1_024)
     #expect(base.first == many.first)
     for (a, b) in zip(base.first, scaled.first) { #expect(abs(a.value - b.value) < 1e-12) }
+  }
+
+  @Test("A draw left out moves an index by its own share only")
+  func missingDraw() throws {
+    // y = exp(x) + z: half of the variance sits in the upper tail of x, which the last run holds.
+    let points = try SobolPoints(dimensionCount: 2, seed: 3)
+    let normal = try Normal(mean: 0, standardDeviation: 1)
+    let columns = (0..<2).map { dimension in
+      (0..<16).flatMap { replicate in
+        points.values(dimension: dimension, replicate: replicate, count: 128)
+          .map { normal.quantile($0) }
+      }
+    }
+    let output = zip(columns[0], columns[1]).map { exp($0) + $1 }
+    func first(_ values: [Double]) throws -> IndexEstimate {
+      let draws = try GivenDraws(
+        columns: [("x", columns[0]), ("z", columns[1])],
+        values: values,
+        output: "y",
+        replicates: 16
+      )
+      return try RankIndices(draws).first[0]
+    }
+    let whole = try first(output)
+    for place in [0, 777, 2_047] {
+      var part = output
+      part[place] = .nan
+      let index = try first(part)
+      // One draw of 2,048 stays within the half-width, 0.065. When each pair of the longer last run
+      // counted in full, the index moved by 0.28.
+      #expect(abs(index.value - whole.value) < 0.5 * (whole.high - whole.low), "\(place)")
+    }
   }
 
   @Test("Columns of data with few replicates are refused")

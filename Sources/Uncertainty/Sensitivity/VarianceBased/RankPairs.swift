@@ -87,6 +87,9 @@ struct RankPairs {
   }
 
   /// The sums of products and the numbers of pairs, for each two replicates.
+  ///
+  /// Where draws were left out the last run is longer. Its pairs then count less, so that every draw
+  /// has the same weight; else the tail of the input would count twice.
   private func neighbours(in values: [Double]) -> (products: [Double], pairs: [Double]) {
     // Draws with equal values alternate between the replicates.
     let order = values.indices.sorted {
@@ -98,14 +101,15 @@ struct RankPairs {
     var start = 0
     while start < order.count {
       let end = order.count - start < 2 * replicates ? order.count : start + replicates
+      let weight = Double(replicates - 1) / Double(max(end - start - 1, 1))
       for one in start..<end {
         let r = replicate[order[one]]
         for other in start..<one {
           let s = replicate[order[other]]
           guard r != s else { continue }
           let place = max(r, s) * replicates + min(r, s)
-          products[place] += output[order[one]] * output[order[other]]
-          pairs[place] += 1
+          products[place] += weight * output[order[one]] * output[order[other]]
+          pairs[place] += weight
         }
       }
       start = end
