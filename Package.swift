@@ -168,7 +168,7 @@ let package = Package(
     ),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", testKit],
+      dependencies: ["Workbench", "StudyLanguage", "Tables", "Uncertainty", testKit],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

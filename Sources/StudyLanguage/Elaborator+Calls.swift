@@ -422,6 +422,7 @@ extension Elaborator {
           labels: scope.cell + labels,
           form: .family(call.family.name),
           text: scope.file.text(whole.span),
+          unit: call.unit,
           distribution: distribution,
           remark: nil
         )
@@ -478,6 +479,7 @@ extension Elaborator {
             labels: scope.cell + cell,
             form: .family(builtIn.name),
             text: scope.file.text(whole.span),
+            unit: answer.unit,
             distribution: distribution,
             remark: nil
           )

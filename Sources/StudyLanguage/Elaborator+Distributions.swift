@@ -33,6 +33,7 @@ extension Elaborator {
         labels: scope.cell,
         form: spec.form,
         text: scope.file.text(expression.span),
+        unit: spec.unit,
         distribution: spec.distribution,
         remark: spec.remark
       )
@@ -65,6 +66,7 @@ extension Elaborator {
         labels: scope.cell,
         form: .constant(number),
         text: scope.file.text(expression.span),
+        unit: nil,
         distribution: nil,
         remark: nil
       )

@@ -351,6 +351,7 @@ extension Elaborator {
           labels: scope.cell,
           form: .shares(weights),
           text: scope.file.text(whole.span),
+          unit: .one,
           distribution: nil,
           remark: nil
         )

@@ -1,4 +1,5 @@
 import Probability
+import Units
 
 /// How an input was written, so that the report can state it back.
 public struct InputDescription: Sendable {
@@ -32,6 +33,8 @@ public struct InputDescription: Sendable {
   public let form: Form
   /// The formula as written.
   public let text: String
+  /// The unit of its drawn values, from which the definition may convert; `nil` for a constant.
+  public let unit: Unit?
   /// The distribution in the unit of the quantity's definition; `nil` for constants and shares.
   public let distribution: (any Distribution)?
   /// A remark the report must pass on, such as a shape that replaced an infeasible one.

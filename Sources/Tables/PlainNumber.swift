@@ -1,15 +1,19 @@
 /// Numbers as data files write them: digits, a decimal point, an exponent; no locale.
-enum PlainNumber {
+public enum PlainNumber {
   /// The value, or nil where the text is not a plain finite number.
   ///
   /// Spaces, digit grouping, decimal commas, `inf`, `nan` and hexadecimal forms are refused.
-  static func double(_ text: String) -> Double? {
+  ///
+  /// - Parameter text: The whole field.
+  public static func double(_ text: String) -> Double? {
     guard isPlain(text), let value = Double(text), value.isFinite else { return nil }
     return value
   }
 
   /// The value, or nil where the text is not a plain integer that fits.
-  static func integer(_ text: String) -> Int? {
+  ///
+  /// - Parameter text: The whole field.
+  public static func integer(_ text: String) -> Int? {
     let digits = text.utf8.dropFirst(text.utf8.first == 0x2D ? 1 : 0)
     guard !digits.isEmpty, digits.allSatisfy(isDigit) else { return nil }
     return Int(text)
@@ -39,8 +43,18 @@ enum PlainNumber {
     return rest.isEmpty
   }
 
+  /// Whether the text is a plain number beyond the range of finite numbers, such as `1e999`.
+  ///
+  /// - Parameter text: The whole field.
+  public static func isTooLarge(_ text: String) -> Bool {
+    isPlain(text) && Double(text)?.isFinite == false
+  }
+
   /// A hint for a text that is nearly a number, or an empty text.
-  static func hint(for text: String) -> String {
+  ///
+  /// - Parameter text: The whole field.
+  /// - Returns: The end of a sentence, such as `; write the decimal mark as a point`, or nothing.
+  public static func hint(for text: String) -> String {
     if text.contains(","), isPlain(text.replacing(",", with: ".")) {
       return "; write the decimal mark as a point"
     }

@@ -25,7 +25,7 @@ struct Ampleur: ParsableCommand {
     subcommands: [
       RunCommand.self, ReportCommand.self, CheckCommand.self, CompareCommand.self,
       SensitivityCommand.self,
-      BreakevenCommand.self, ExplainCommand.self,
+      BreakevenCommand.self, DesignCommand.self, AnalyseCommand.self, ExplainCommand.self,
       DataCommand.self, ListCommand.self, NewCommand.self,
     ]
   )

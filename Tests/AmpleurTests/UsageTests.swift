@@ -65,6 +65,7 @@ struct UsageTests {
   @Test(arguments: [
     "", "run", "report", "check", "compare", "data", "data list", "data show", "data check",
     "list", "new", "sensitivity", "breakeven", "explain",
+    "design", "analyse",
   ])
   func `explains itself`(command: String) throws {
     let outcome = try Shell.run("$ampleur \(command) --help", in: scratch)

@@ -16,6 +16,20 @@ public struct GivenDraws: Sendable {
     public let component: Int?
     /// The values, replicate after replicate, in the input's unit.
     public let values: [Double]
+
+    /// Makes a column.
+    ///
+    /// - Parameters:
+    ///   - label: The name by which results call it, such as `price` or `mix[top]`.
+    ///   - input: The input's name; the shares of one Dirichlet input have the same.
+    ///   - component: The share, counted from 0; `nil` for a univariate input.
+    ///   - values: The values, replicate after replicate, in the input's unit.
+    public init(label: String, input: String, component: Int?, values: [Double]) {
+      self.label = label
+      self.input = input
+      self.component = component
+      self.values = values
+    }
   }
 
   /// The name of the output.
@@ -111,6 +125,30 @@ public struct GivenDraws: Sendable {
       output: output,
       replicates: replicates
     )
+  }
+
+  /// Takes columns that say which of them are shares of one input.
+  ///
+  /// - Parameters:
+  ///   - columns: The inputs with their values, all of the length of `values`.
+  ///   - values: The output in the same draws; NaN where a run failed.
+  ///   - output: The name of the output.
+  ///   - replicates: As in the other initialiser.
+  /// - Throws: As the other initialiser.
+  public init(
+    columns: [Column],
+    values: [Double],
+    output: String,
+    replicates: Int
+  ) throws(SensitivityError) {
+    for column in columns where column.values.count != values.count {
+      throw .invalidSetting(
+        name: "The column \"\(column.label)\"",
+        requirement: "as long as the output, \(values.count)",
+        value: "\(column.values.count)"
+      )
+    }
+    try self.init(all: columns, values: values, output: output, replicates: replicates)
   }
 
   private init(

@@ -63,12 +63,41 @@ struct Analyses {
     request.secondOrder = secondOrder
     let asked = request
     let table = try attempt { try method.run(asked) }
+    var outcome = outcome(
+      method,
+      table,
+      title: context.label(quantity),
+      output: output,
+      groups: resolved,
+      secondOrder: secondOrder
+    )
+    outcome.fields["draws"] = .integer(request.draws ?? method.defaultDraws)
+    return outcome
+  }
+
+  /// The indices of a method in print.
+  ///
+  /// - Parameters:
+  ///   - title: What the chart calls the result.
+  ///   - output: The name of the result.
+  ///   - groups: The groups that were asked for.
+  ///   - secondOrder: Whether indices of pairs were asked for.
+  ///   - account: Sentences on runs made elsewhere; `nil` for evaluations of the study's model.
+  func outcome(
+    _ method: SensitivityMethod,
+    _ table: IndexTable,
+    title: String,
+    output: String,
+    groups: [(name: String, inputs: [String])] = [],
+    secondOrder: Bool = false,
+    account: String? = nil
+  ) -> AnalysisOutcome {
     var blocks: [Block] = [.paragraph(words(method.question.english, method.question.french))]
-    blocks += groupList(resolved)
+    blocks += groupList(groups)
     blocks.append(.table(self.table(table)))
-    if let figure = chart(table, method, quantity, output) { blocks.append(.figure(figure)) }
+    if let figure = chart(table, method, title, output) { blocks.append(.figure(figure)) }
     blocks += pairTable(table, isAsked: secondOrder)
-    blocks.append(.paragraph(remarks(table).joined(separator: " ")))
+    blocks.append(.paragraph(remarks(table, account).joined(separator: " ")))
     var rows: [JSONValue] = []
     for row in table.rows {
       var entry: [String: JSONValue] = ["input": .text(row.name)]
@@ -79,13 +108,12 @@ struct Analyses {
       if let remark = row.remark { entry["remark"] = .text(remark.0) }
       rows.append(.object(entry))
     }
-    let draws = request.draws ?? method.defaultDraws
     let pairs = secondOrder ? ["pairs": pairJSON(table)] : [:]
-    let groupFields = resolved.isEmpty ? [:] : ["groups": groupJSON(resolved)]
+    let groupFields = groups.isEmpty ? [:] : ["groups": groupJSON(groups)]
     return AnalysisOutcome(
       blocks: blocks,
       fields: [
-        "method": .text(method.name), "output": .text(output), "draws": .integer(draws),
+        "method": .text(method.name), "output": .text(output),
         "evaluations": .integer(table.evaluations), "undefinedRuns": .integer(table.undefinedRuns),
         "indices": .array(rows), "notes": .array(table.notes.map { .text($0.0) }),
       ].merging(pairs) { own, _ in own }.merging(groupFields) { own, _ in own }
@@ -154,7 +182,7 @@ struct Analyses {
     ]
   }
 
-  private func remarks(_ indices: IndexTable) -> [String] {
+  private func remarks(_ indices: IndexTable, _ account: String?) -> [String] {
     let format = NumberFormat(language: context.language)
     var result = indices.notes.map { words($0.0, $0.1) }
     if indices.rows.contains(where: { row in
@@ -167,6 +195,15 @@ struct Analyses {
             + " du bruit."
         )
       )
+    }
+    if let account {
+      return result + [
+        account,
+        words(
+          "Intervals come from independent replicates.",
+          "Les intervalles viennent de répliques indépendantes."
+        ),
+      ]
     }
     if indices.undefinedRuns > 0 {
       let count = format.integer(indices.undefinedRuns)
@@ -205,13 +242,13 @@ struct Analyses {
   private func chart(
     _ indices: IndexTable,
     _ method: SensitivityMethod,
-    _ quantity: Quantity,
+    _ result: String,
     _ output: String
   ) -> Figure? {
     let factor = indices.isShare ? 100.0 : 1
     let title = words(
-      "\(context.label(quantity)): \(method.name)",
-      "\(context.label(quantity)) : \(method.name)"
+      "\(result): \(method.name)",
+      "\(result) : \(method.name)"
     )
     let rows = sorted(indices.rows).prefix(25)
     let caption = ChartCaption(

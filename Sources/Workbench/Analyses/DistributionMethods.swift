@@ -2,17 +2,16 @@ import Uncertainty
 
 extension SensitivityMethod {
   static let distributionMethods: [SensitivityMethod] = [
-    SensitivityMethod(
+    .ofDraws(
       name: "borgonovo",
       question: (
         "How much does knowing an input change the whole distribution of the result, not only its"
           + " variance?",
         "De combien connaître une donnée change-t-il toute la distribution du résultat ?"
       ),
-      defaultDraws: 20_000,
-      acceptsDependence: true
-    ) { request in
-      let delta = try BorgonovoDelta(try request.givenDraws(20_000))
+      draws: 20_000
+    ) { given, _ in
+      let delta = try BorgonovoDelta(given)
       return IndexTable(
         columns: [.init(key: "delta", english: "Delta", french: "Delta")],
         rows: delta.rows.map { IndexTable.Row(name: $0.label, values: [$0.delta]) },
@@ -20,17 +19,15 @@ extension SensitivityMethod {
         undefinedRuns: delta.undefinedRuns
       )
     },
-    SensitivityMethod(
+    .ofDraws(
       name: "pawn",
       question: (
         "How far does the distribution of the result move when an input is known? (PAWN)",
         "De combien la distribution du résultat se déplace-t-elle quand une donnée est connue ? (PAWN)"
       ),
-      defaultDraws: 20_000,
-      acceptsDependence: true
-    ) { request in
-      let given = try request.givenDraws(20_000)
-      let pawn = try PAWN(given, seed: request.seed)
+      draws: 20_000
+    ) { given, seed in
+      let pawn = try PAWN(given, seed: seed)
       return IndexTable(
         columns: [
           .init(key: "median", english: "Median distance", french: "Distance médiane"),
@@ -47,16 +44,14 @@ extension SensitivityMethod {
         undefinedRuns: pawn.undefinedRuns
       )
     },
-    SensitivityMethod(
+    .ofDraws(
       name: "hsic",
       question: (
         "Does the result depend on an input in any way at all? (with a test)",
         "Le résultat dépend-il d'une donnée de quelque façon que ce soit ? (avec un test)"
       ),
-      defaultDraws: 20_000,
-      acceptsDependence: true
-    ) { request in
-      let given = try request.givenDraws(20_000)
+      draws: 20_000
+    ) { given, _ in
       let hsic = try HilbertSchmidt(given)
       return IndexTable(
         columns: [.init(key: "index", english: "HSIC index", french: "Indice HSIC")],
@@ -67,16 +62,14 @@ extension SensitivityMethod {
         undefinedRuns: hsic.undefinedRuns
       )
     },
-    SensitivityMethod(
+    .ofDraws(
       name: "regression",
       question: (
         "How well does a straight line in the inputs, or in their ranks, explain the result?",
         "Une droite dans les données, ou dans leurs rangs, explique-t-elle bien le résultat ?"
       ),
-      defaultDraws: 16_384,
-      acceptsDependence: true
-    ) { request in
-      let given = try request.givenDraws(16_384)
+      draws: 16_384
+    ) { given, _ in
       let fit = try RegressionIndices(given)
       let linear = (fit.rSquared.value * 1e3).rounded() / 10
       let ranks = (fit.rankRSquared.value * 1e3).rounded() / 10
@@ -106,16 +99,14 @@ extension SensitivityMethod {
         isShare: false
       )
     },
-    SensitivityMethod(
+    .ofDraws(
       name: "perturbed-law",
       question: (
         "How does the result change if the mean of one input is off by one standard deviation?",
         "Que devient le résultat si la moyenne d'une donnée est fausse d'un écart-type ?"
       ),
-      defaultDraws: 65_536,
-      acceptsDependence: true
-    ) { request in
-      let given = try request.givenDraws(65_536)
+      draws: 65_536
+    ) { given, _ in
       let laws = try PerturbedLaw.all(given)
       let names = given.columns.map(\.label).filter { label in laws.contains { $0.input == label } }
       return IndexTable(

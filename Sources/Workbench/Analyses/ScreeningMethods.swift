@@ -17,22 +17,7 @@ extension SensitivityMethod {
       let morris = try MorrisIndices(
         try MorrisDesign(problem, sampling: .radial(points: points), seed: request.seed)
       )
-      return IndexTable(
-        columns: [
-          .init(key: "meanAbsolute", english: "Mean absolute effect", french: "Effet absolu moyen"),
-          .init(key: "mean", english: "Mean effect", french: "Effet moyen"),
-          .init(key: "sigma", english: "Spread of effects", french: "Dispersion des effets"),
-        ],
-        rows: morris.entries.map {
-          IndexTable.Row(
-            name: $0.factor.name,
-            values: [$0.meanAbsolute, $0.mean, $0.deviation]
-          )
-        },
-        evaluations: morris.evaluations,
-        undefinedRuns: morris.undefinedRuns,
-        isShare: false
-      )
+      return table(morris)
     },
     SensitivityMethod(
       name: "dgsm",
@@ -116,4 +101,24 @@ extension SensitivityMethod {
       )
     },
   ]
+
+  /// Elementary effects as columns.
+  static func table(_ morris: MorrisIndices) -> IndexTable {
+    IndexTable(
+      columns: [
+        .init(key: "meanAbsolute", english: "Mean absolute effect", french: "Effet absolu moyen"),
+        .init(key: "mean", english: "Mean effect", french: "Effet moyen"),
+        .init(key: "sigma", english: "Spread of effects", french: "Dispersion des effets"),
+      ],
+      rows: morris.entries.map {
+        IndexTable.Row(
+          name: $0.factor.name,
+          values: [$0.meanAbsolute, $0.mean, $0.deviation]
+        )
+      },
+      evaluations: morris.evaluations,
+      undefinedRuns: morris.undefinedRuns,
+      isShare: false
+    )
+  }
 }

@@ -16,6 +16,9 @@ struct SensitivityMethod: Sendable {
   var givesPairs = false
   /// Computes the indices.
   let run: @Sendable (AnalysisRequest) throws -> IndexTable
+  /// Computes the indices from draws made elsewhere, with a seed for its noise; `nil` for a method
+  /// that needs a design of its own.
+  var analyse: (@Sendable (GivenDraws, UInt64) throws -> IndexTable)?
 
   /// All methods, in the order they are explained.
   static let all: [SensitivityMethod] =
@@ -23,6 +26,29 @@ struct SensitivityMethod: Sendable {
 
   /// The method of a name.
   static func named(_ name: String) -> SensitivityMethod? { all.first { $0.name == name } }
+
+  /// A method that analyses draws as they are, whoever made them.
+  ///
+  /// - Parameters:
+  ///   - name: The name as typed.
+  ///   - question: The question it answers, in English and French.
+  ///   - draws: The draws when nobody says.
+  ///   - analyse: The analysis of draws, with a seed for its noise.
+  static func ofDraws(
+    name: String,
+    question: (english: String, french: String),
+    draws: Int,
+    analyse: @escaping @Sendable (GivenDraws, UInt64) throws -> IndexTable
+  ) -> SensitivityMethod {
+    SensitivityMethod(
+      name: name,
+      question: question,
+      defaultDraws: draws,
+      acceptsDependence: true,
+      run: { try analyse(try $0.givenDraws(draws), $0.seed) },
+      analyse: analyse
+    )
+  }
 
   static let first = IndexTable.Column(
     key: "first",

@@ -18,19 +18,7 @@ extension SensitivityMethod {
         basePoints: request.draws ?? 16_384,
         seed: request.seed
       )
-      let indices = try SobolIndices(try design.run(), secondOrder: request.secondOrder)
-      return IndexTable(
-        columns: [first, total],
-        rows: indices.factors.indices.map {
-          IndexTable.Row(
-            name: indices.factors[$0].name,
-            values: [indices.first[$0], indices.total[$0]]
-          )
-        },
-        evaluations: indices.runs,
-        undefinedRuns: indices.undefinedRuns,
-        pairs: pairs(indices.pairs, indices.factors)
-      )
+      return table(try SobolIndices(try design.run(), secondOrder: request.secondOrder))
     },
     SensitivityMethod(
       name: "polynomial-chaos",
@@ -116,16 +104,15 @@ extension SensitivityMethod {
         undefinedRuns: balance.undefinedRuns
       )
     },
-    SensitivityMethod(
+    .ofDraws(
       name: "rank",
       question: (
         "First-order shares from any draws, by ranks; correlated inputs share their influence.",
         "Parts de premier ordre d'après des tirages quelconques, par les rangs."
       ),
-      defaultDraws: 65_536,
-      acceptsDependence: true
-    ) { request in
-      let ranks = try RankIndices(try request.givenDraws(65_536))
+      draws: 65_536
+    ) { given, _ in
+      let ranks = try RankIndices(given)
       return IndexTable(
         columns: [first],
         rows: ranks.names.indices.map {
@@ -145,6 +132,22 @@ extension SensitivityMethod {
         index: $0.index
       )
     }
+  }
+
+  /// Sobol' indices as columns.
+  static func table(_ indices: SobolIndices) -> IndexTable {
+    IndexTable(
+      columns: [first, total],
+      rows: indices.factors.indices.map {
+        IndexTable.Row(
+          name: indices.factors[$0].name,
+          values: [indices.first[$0], indices.total[$0]]
+        )
+      },
+      evaluations: indices.runs,
+      undefinedRuns: indices.undefinedRuns,
+      pairs: pairs(indices.pairs, indices.factors)
+    )
   }
 
   /// The smallest power of two that is at least a number, within bounds.

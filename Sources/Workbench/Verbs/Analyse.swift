@@ -53,25 +53,27 @@ extension Evaluation {
     let context = self.context(language, figurePrefix: "")
     let analyses = Analyses(context: context, settings: settings)
     let outcome = try analyses.answer(question, quantity, output)
-    let document = Document(
-      title: context.label(quantity),
-      language: language,
-      blocks: outcome.blocks
-    )
-    let shown = outcome.blocks.filter { if case .figure = $0 { false } else { true } }
     var fields = outcome.fields
-    let simulation = settings.simulation(for: loaded.study)
+    fields["unit"] = .text(quantity.unit.description)
+    return try answer(outcome.blocks, fields, title: context.label(quantity))
+  }
+
+  /// An analysis as text, JSON and figures, with what made it.
+  func answer(
+    _ blocks: [Block],
+    _ fields: [String: JSONValue],
+    title: String
+  ) throws(WorkbenchError) -> AnalysisAnswer {
+    let document = Document(title: title, language: language, blocks: blocks)
+    let shown = blocks.filter { if case .figure = $0 { false } else { true } }
+    var fields = fields
+    let seed = settings.simulation(for: loaded.study).seed
     fields["study"] = .text(loaded.path)
     fields["version"] = .text(AmpleurVersion.current)
-    fields["seed"] = .text(String(simulation.seed))
-    if let seed = Int(exactly: simulation.seed) { fields["seed"] = .integer(seed) }
-    fields["unit"] = .text(quantity.unit.description)
-    let line = "ampleur \(AmpleurVersion.current), seed \(simulation.seed)"
+    fields["seed"] = Int(exactly: seed).map { .integer($0) } ?? .text(String(seed))
     return AnalysisAnswer(
-      text: MarkdownRenderer().render(
-        Document(title: context.label(quantity), language: language, blocks: shown)
-      )
-        + "\n\(line)\n",
+      text: MarkdownRenderer().render(Document(title: title, language: language, blocks: shown))
+        + "\nampleur \(AmpleurVersion.current), seed \(seed)\n",
       json: try JSONText.of(JSONValue.object(fields)),
       figures: document.figures.map { ($0.fileName, $0.svg) }
     )

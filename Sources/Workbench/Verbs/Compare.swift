@@ -20,20 +20,7 @@ extension Evaluation {
   /// - Parameter name: `revenue` or `price[top]`.
   /// - Throws: `WorkbenchError.usage` with the names there are.
   public func output(named name: String) throws(WorkbenchError) -> (Quantity, String) {
-    let study = loaded.study
-    for quantity in study.quantities where quantity.isNamed {
-      if quantity.name == name, quantity.cells.count == 1 {
-        return (quantity, quantity.cells[0].output)
-      }
-      if quantity.name == name {
-        let cells = quantity.cells.prefix(6).map(\.output).joined(separator: ", ")
-        throw .usage("\(name) is several numbers; name one of its cells: \(cells).")
-      }
-      if let cell = quantity.cells.first(where: { $0.output == name }) {
-        return (quantity, cell.output)
-      }
-    }
-    throw .usage(Self.unknown(name, study))
+    try loaded.study.output(named: name)
   }
 
   /// A sentence on a quantity that the study does not have.
@@ -71,6 +58,25 @@ extension Evaluation {
       evaluation: self,
       quantity: quantity
     )
+  }
+}
+
+extension CheckedStudy {
+  /// The output that a name given by the user means: a quantity with one cell, or one cell.
+  func output(named name: String) throws(WorkbenchError) -> (Quantity, String) {
+    for quantity in quantities where quantity.isNamed {
+      if quantity.name == name, quantity.cells.count == 1 {
+        return (quantity, quantity.cells[0].output)
+      }
+      if quantity.name == name {
+        let cells = quantity.cells.prefix(6).map(\.output).joined(separator: ", ")
+        throw .usage("\(name) is several numbers; name one of its cells: \(cells).")
+      }
+      if let cell = quantity.cells.first(where: { $0.output == name }) {
+        return (quantity, cell.output)
+      }
+    }
+    throw .usage(Evaluation.unknown(name, self))
   }
 }
 

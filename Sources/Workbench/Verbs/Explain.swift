@@ -75,6 +75,14 @@ public enum Explain {
         "Demander enfin ce qui changerait la réponse : breakeven, precision, dependence, discovery ;"
           + " et, si l'étude énonce des décisions, information."
       ),
+      words(
+        "When the result comes from another model, ampleur design writes the runs that it should"
+          + " make, and ampleur analyse reads its results: sobol, morris, or plain draws for"
+          + " \(drawMethods).",
+        "Si le résultat vient d'un autre modèle, ampleur design écrit les évaluations qu'il doit"
+          + " faire et ampleur analyse lit ses résultats : sobol, morris, ou de simples tirages pour"
+          + " \(drawMethods)."
+      ),
     ]
   }
 
@@ -84,6 +92,10 @@ public enum Explain {
 
   private static var pairs: [String] {
     SensitivityMethod.all.filter(\.givesPairs).map(\.name)
+  }
+
+  private static var drawMethods: String {
+    RunDesign.methods(.samples).map(\.name).joined(separator: ", ")
   }
 
   private static func readings(_ words: Wording) -> [String] {

@@ -44,8 +44,31 @@ public struct MorrisIndices: Sendable {
   /// - Throws: `SensitivityError` when the model cannot be evaluated or more than 5 % of the
   ///   evaluations are undefined.
   public init(_ design: MorrisDesign) throws(SensitivityError) {
+    try self.init(
+      design,
+      outputs: try design.problem.evaluateIndependently(
+        cube: design.cube,
+        count: design.evaluations
+      )
+    )
+  }
+
+  /// Takes the outputs of a model that was run elsewhere.
+  ///
+  /// - Parameters:
+  ///   - design: The design whose points were run.
+  ///   - values: The output at each of the design's points, in order; NaN where undefined.
+  /// - Throws: `SensitivityError.invalidSetting` when there is not one output a point,
+  ///   `.tooManyUndefinedRuns` when more than 5 % of them are undefined.
+  public init(_ design: MorrisDesign, outputs values: [Double]) throws(SensitivityError) {
     let problem = design.problem
-    let values = try problem.evaluateIndependently(cube: design.cube, count: design.evaluations)
+    guard values.count == design.evaluations else {
+      throw .invalidSetting(
+        name: "Outputs of a Morris design",
+        requirement: "one for each of its \(design.evaluations) points",
+        value: "\(values.count)"
+      )
+    }
     let undefined = values.reduce(0) { $0 + ($1.isFinite ? 0 : 1) }
     try UndefinedRuns.check(undefined, of: values.count, method: "the method of Morris")
     var effects = problem.factors.map { _ in [[Double]](repeating: [], count: design.blocks) }
