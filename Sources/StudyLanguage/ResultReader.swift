@@ -375,7 +375,8 @@ struct ResultReader {
         "`show breakeven` needs the value to reach.",
         show.kindSpan,
         label: "no `at`",
-        help: "write `show breakeven ads of revenue at 20 MEUR/year`"
+        help: "write `show breakeven ads of revenue at 20 MEUR/year`, or with two inputs"
+          + " `show breakeven revenue at 20 MEUR/year by ads and price[top]`"
       )
       return
     }

@@ -302,8 +302,9 @@ extension Parser {
     if !isAtLineEnd {
       repeat {
         names.append(postfix())
-      } while accept(",") || (kind == "breakeven" && acceptName("of"))
+      } while accept(",") || (kind == "breakeven" && (acceptName("of") || acceptName("and")))
     }
+    if kind == "breakeven" { return breakEven(start, kindSpan, names) }
     let method = acceptName("by") ? identifierOrWord() : nil
     let target = acceptName("at") ? expression() : nil
     let line = span(from: start)
@@ -312,6 +313,35 @@ extension Parser {
       line,
       clauses()
     )
+  }
+
+  /// The rest of `show breakeven revenue at 20 MEUR/year by ads and price[top]`, of which the short
+  /// form is `show breakeven ads of revenue at 20 MEUR/year`: the quantity comes last in both.
+  private mutating func breakEven(
+    _ start: SourceSpan,
+    _ kindSpan: SourceSpan,
+    _ names: [Expression]
+  ) -> Statement {
+    var inputs: [Expression] = []
+    var target: Expression?
+    while true {
+      if target == nil, acceptName("at") {
+        target = expression()
+      } else if inputs.isEmpty, acceptName("by") {
+        repeat { inputs.append(postfix()) } while accept(",") || acceptName("and")
+      } else {
+        break
+      }
+    }
+    let line = span(from: start)
+    let show = Show(
+      kind: "breakeven",
+      kindSpan: kindSpan,
+      names: inputs + names,
+      method: nil,
+      target: target
+    )
+    return Statement(.show(show), line, clauses())
   }
 
   private mutating func identifierOrWord() -> Identifier? {

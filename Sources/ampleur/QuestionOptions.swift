@@ -38,12 +38,13 @@ struct FigureOption: ParsableArguments {
   ///
   /// - Parameters:
   ///   - answer: The answer with its chart.
-  ///   - question: What was asked, for the message that there is no chart.
-  func write(_ answer: AnalysisAnswer, of question: String) throws {
+  ///   - missing: What to say of the path where the answer has no chart.
+  func write(
+    _ answer: AnalysisAnswer,
+    missing: (String) -> WorkbenchError
+  ) throws {
     guard let figure else { return }
-    guard let chart = answer.figures.first else {
-      throw WorkbenchError.usage("\(question) draws no chart here; nothing was written.")
-    }
+    guard let chart = answer.figures.first else { throw missing(figure) }
     try WholeFiles.write([(figure, chart.svg)])
     Terminal.message("\(figure): written.")
   }

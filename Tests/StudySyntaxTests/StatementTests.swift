@@ -109,7 +109,10 @@ struct StatementTests {
     for (code, kind, count) in [
       ("show inputs", "inputs", 0), ("show revenue", "value", 1), ("show a, b", "value", 2),
       ("show tornado revenue", "tornado", 1), ("show sensitivity x by sobol", "sensitivity", 1),
-      ("show breakeven a of b at 20 MEUR", "breakeven", 2), ("show price[top]", "value", 1),
+      ("show breakeven a of b at 20 MEUR", "breakeven", 2),
+      ("show breakeven a and c of b at 20 MEUR", "breakeven", 3),
+      ("show breakeven b at 20 MEUR/year by a and c[top]", "breakeven", 3),
+      ("show breakeven b by a, c at 20 MEUR", "breakeven", 3), ("show price[top]", "value", 1),
     ] {
       guard case .show(let show) = try Reading.statement(code).kind else {
         Issue.record("no request: \(code)")

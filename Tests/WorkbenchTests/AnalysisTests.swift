@@ -75,6 +75,73 @@ struct AnalysisTests {
     #expect(abs(value - 11) < 0.02)
   }
 
+  @Test func `of the break-even in two inputs follows the line of a sum`() throws {
+    let question = AnalysisQuestion.twoWayBreakEven(input: "a", other: "b", target: 31)
+    let fields = try fields(question)
+    let points = try #require(fields["points"] as? [[String: Any]])
+    #expect(points.count == 9)
+    for point in points {
+      let other = try #require(point["other"] as? Double)
+      let roots = try #require(point["roots"] as? [[String: Any]])
+      // a = 31 - b where that lies between the 0.1 % and 99.9 % quantiles of a, 10 -+ 3.0902.
+      #expect(roots.count == (abs(31 - other - 10) < 3.0902 ? 1 : 0), "b = \(other)")
+      let value = roots.first?["value"] as? Double
+      #expect(abs((value ?? 31 - other) + other - 31) < 1e-6)
+    }
+    let answer = try #require(scratch).model(lines, draws: 64).analyse(question, of: "y")
+    #expect(answer.figures.count == 1)
+    #expect(answer.text.contains("Above the curve the median is above the target"))
+    #expect(answer.text.contains("none; the median can be"))
+  }
+
+  @Test func `of the break-even in two inputs draws no chart without a solution`() throws {
+    let evaluation = try #require(scratch).model(lines, draws: 64)
+    let question = AnalysisQuestion.twoWayBreakEven(input: "a", other: "b", target: 1_000)
+    let answer = try evaluation.analyse(question, of: "y")
+    #expect(answer.figures.isEmpty)
+    #expect(answer.text.contains("No value of “a” within its range brings the median of y to"))
+    #expect(!answer.text.contains("|"))
+  }
+
+  @Test(arguments: [
+    ("a", "a", "two different inputs"), ("m", "a", "name one of them: m[u], m[v]"),
+    ("m[u]", "m[v]", "shares of one whole"), ("a", "c", "depends on no uncertain input c"),
+  ])
+  func `of the break-even in two inputs says which pairs make no curve`(
+    input: String,
+    other: String,
+    message: String
+  ) throws {
+    let evaluation = try #require(scratch).model(
+      "index k = { u, v }\na = normal(10, 1)\nm[k] = dirichlet({ u: 1, v: 2 })\ny = a * m[u] + m[v]",
+      draws: 64
+    )
+    let error = #expect(throws: WorkbenchError.self) {
+      try evaluation.analyse(.twoWayBreakEven(input: input, other: other, target: 3), of: "y")
+    }
+    #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+
+  /// Every word after `show` that the language knows has an answer in the report.
+  @Test(arguments: [ReportLanguage.en, .fr])
+  func `stands in the report where the study asks for it`(language: ReportLanguage) throws {
+    let requests = """
+      show sensitivity y by shapley
+      show breakeven a of y at 31 EUR
+      show breakeven y at 31 EUR by a and b
+      show budget y
+      show precision y
+      show dependence y
+      show discovery y at 32 EUR
+      show information
+      """
+    let evaluation = try #require(scratch).model(lines + "\n" + requests, draws: 1_024)
+    let report = try evaluation.report(language: language, name: "r")
+    let text = ProseReader.plain(report.markdown)
+    #expect(text.contains(language == .fr ? "Au-dessus de la courbe" : "Above the curve"))
+    #expect(!text.contains("NaN"))
+  }
+
   @Test func `of the value of information agrees with the unit normal loss`() throws {
     // Two actions with incremental benefit N(0, 5): EVPI = sqrt(5) L(0) = sqrt(5) x 0.39894228
     // (Raiffa and Schlaifer 1961).

@@ -22,7 +22,7 @@ extension Analyses {
       )
     }
     let printer = context.printer(quantity)
-    let own = context.quantity(ofInput: input).map { context.printer($0.0) } ?? printer
+    let own = context.printer(ofInput: input) ?? printer
     let goal = printer.with(symbol: printer.exact(target))
     let label = context.label(ofInput: input)
     let name = context.label(quantity)

@@ -72,6 +72,22 @@ struct ReportContext {
     QuantityPrinter(quantity, units: study.units, language: language)
   }
 
+  /// The printer of a model input's drawn values, whose unit may differ from that of its quantity
+  /// where the definition converts; `nil` where the input belongs to no quantity.
+  func printer(ofInput name: String) -> QuantityPrinter? {
+    guard let (quantity, _) = quantity(ofInput: name) else { return nil }
+    let own = quantity.inputs.first { $0.inputName == name }
+    guard let unit = own?.unit, unit != quantity.unit,
+      !quantity.cells.contains(where: { $0.input == name })
+    else { return printer(quantity) }
+    return QuantityPrinter(
+      unit: unit,
+      isPercent: quantity.isPercent,
+      units: study.units,
+      language: language
+    )
+  }
+
   func summary(_ cell: Quantity.Cell) -> ResultSummary { results.summary(cell.output) }
 
   /// The title of an axis: the label and the unit.

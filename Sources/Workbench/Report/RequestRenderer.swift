@@ -15,6 +15,7 @@ struct RequestRenderer {
   /// The kinds of request that have an answer.
   static let kinds: Set = [
     "inputs", "sources", "checks", "value", "chart", "series", "tornado", "scenarios", "range",
+    "sensitivity", "breakeven", "budget", "precision", "dependence", "discovery", "information",
   ]
 
   /// The blocks of one request.
@@ -97,10 +98,13 @@ struct RequestRenderer {
       return try analyses.answer(question, quantity, output).blocks
     case "breakeven":
       guard let input = request.quantities.first, let target = request.target else { return [] }
-      let question = AnalysisQuestion.breakEven(
-        input: input.output ?? input.quantity,
-        target: target
-      )
+      let name = input.output ?? input.quantity
+      // The quantity stands last; a second input stands between.
+      let other = request.quantities.count > 2 ? request.quantities[1] : nil
+      let question: AnalysisQuestion =
+        other.map {
+          .twoWayBreakEven(input: name, other: $0.output ?? $0.quantity, target: target)
+        } ?? .breakEven(input: name, target: target)
       return try analyses.answer(question, quantity, output).blocks
     case "budget": return try analyses.budget(quantity, output: output).blocks
     case "precision": return try analyses.precision(quantity, output: output).blocks

@@ -13,6 +13,8 @@ public enum AnalysisQuestion: Sendable {
   )
   /// The value of an input that brings the quantity to a target.
   case breakEven(input: String, target: Double)
+  /// The values of two inputs that together bring the quantity to a target.
+  case twoWayBreakEven(input: String, other: String, target: Double)
   /// The uncertainty budget.
   case budget
   /// How precise each input must be to halve the interval.
@@ -113,6 +115,14 @@ extension Analyses {
         target: target,
         input: try modelInput(input, output: output)
       )
+    case .twoWayBreakEven(let input, let other, let target):
+      return try breakEven(
+        quantity,
+        output: output,
+        target: target,
+        input: try modelInput(input, output: output),
+        other: try modelInput(other, output: output)
+      )
     case .budget: return try budget(quantity, output: output)
     case .precision: return try precision(quantity, output: output)
     case .dependence: return try dependence(quantity, output: output)
@@ -124,10 +134,23 @@ extension Analyses {
 
   /// The model input that a name given by the user means.
   func modelInput(_ name: String, output: String) throws(WorkbenchError) -> String {
-    if study.model.inputIndex(named: name) != nil { return name }
+    if let index = study.model.inputIndex(named: name),
+      study.model.inputs[index].kind != .dirichlet
+    {
+      return name
+    }
+    if let index = study.model.inputIndex(named: name) {
+      let input = study.model.inputs[index]
+      let shares = (0..<input.componentCount).map { input.label(of: $0) }.joined(separator: ", ")
+      throw .usage("\(name) is a whole of several shares; name one of them: \(shares).")
+    }
     let place = study.model.outputIndex(named: output)
-    let names =
-      place.map { study.model.inputs(reaching: $0).map { study.model.inputs[$0].name } } ?? []
+    let reaching = place.map { study.model.inputs(reaching: $0) } ?? []
+    // The shares of a whole are asked for one by one.
+    let names = reaching.map { study.model.inputs[$0] }.flatMap { input in
+      (0..<input.componentCount).map { input.label(of: $0) }
+    }
+    if names.contains(name) { return name }
     let near = NearestQuantity.suggestion(name, names)
     throw .usage(
       "\(output) depends on no uncertain input \(name)."

@@ -17,21 +17,38 @@ struct QuantityPrinter {
   let singular: String
 
   init(_ quantity: Quantity, units: UnitSystem, language: ReportLanguage) {
+    self.init(
+      unit: quantity.unit,
+      isPercent: quantity.isPercent,
+      isCondition: quantity.isCondition,
+      units: units,
+      language: language
+    )
+  }
+
+  /// Prints values in a unit.
+  init(
+    unit: Unit,
+    isPercent: Bool,
+    isCondition: Bool = false,
+    units: UnitSystem,
+    language: ReportLanguage
+  ) {
     format = NumberFormat(language: language)
     let unitLanguage: UnitLanguage = language == .fr ? .fr : .en
-    isCondition = quantity.isCondition
-    if quantity.isPercent && quantity.unit.isOne {
+    self.isCondition = isCondition
+    if isPercent && unit.isOne {
       factor = 100
       symbol = "%"
       words = "%"
       singular = "%"
     } else {
       factor = 1
-      symbol = units.displaySymbol(of: quantity.unit, language: unitLanguage)
-      words = symbol == "%" ? "%" : units.name(of: quantity.unit, language: unitLanguage)
+      symbol = units.displaySymbol(of: unit, language: unitLanguage)
+      words = symbol == "%" ? "%" : units.name(of: unit, language: unitLanguage)
       singular =
         symbol == "%"
-        ? "%" : units.name(of: quantity.unit, language: unitLanguage, plural: false)
+        ? "%" : units.name(of: unit, language: unitLanguage, plural: false)
     }
   }
 

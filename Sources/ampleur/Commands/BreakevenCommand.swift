@@ -13,6 +13,8 @@ struct BreakevenCommand: ParsableCommand {
   var at: String
   @Option(help: "The input to move, such as ads or price[top].")
   var by: String
+  @Option(help: "A second input: the value of the first is found for each of its values.")
+  var and: String?
   @OptionGroup var chart: FigureOption
   @OptionGroup var options: AnswerOptions
 
@@ -20,9 +22,14 @@ struct BreakevenCommand: ParsableCommand {
     try Terminal.run {
       let evaluation = try options.evaluation(asked)
       let target = try evaluation.number(at, for: asked.of)
-      let answer = try evaluation.analyse(.breakEven(input: by, target: target), of: asked.of)
+      let question: AnalysisQuestion =
+        and.map { .twoWayBreakEven(input: by, other: $0, target: target) }
+        ?? .breakEven(input: by, target: target)
+      let answer = try evaluation.analyse(question, of: asked.of)
       Terminal.result(options.json ? answer.json : answer.text)
-      try chart.write(answer, of: "The break-even")
+      try chart.write(answer) { path in
+        .cannotRun("\(path): no value in range meets the target, so there is no curve to draw.")
+      }
     }
   }
 }

@@ -38,7 +38,9 @@ struct SensitivityCommand: ParsableCommand {
       let evaluation = try options.evaluation(asked)
       let answer = try evaluation.analyse(question(evaluation), of: asked.of)
       Terminal.result(options.json ? answer.json : answer.text)
-      try chart.write(answer, of: "The method \(method)")
+      try chart.write(answer) { _ in
+        .usage("The method \(method) draws no chart here; nothing was written.")
+      }
     }
   }
 
