@@ -23,8 +23,7 @@ struct AnalyseCommand: ParsableCommand {
   var output: String?
   @Option(help: "For samples: another method that analyses draws than the design names.")
   var method: String?
-  @Option(help: "Also write the chart to this SVG file.")
-  var figure: String?
+  @OptionGroup var chart: FigureOption
   @OptionGroup var data: DataOptions
   @Flag(help: "Print JSON.")
   var json = false
@@ -37,12 +36,8 @@ struct AnalyseCommand: ParsableCommand {
         dataFolder: data.dataFolder
       )
       Terminal.result(json ? answer.json : answer.text)
-      if let figure {
-        guard let chart = answer.figures.first else {
-          throw WorkbenchError.usage("This method draws no chart.")
-        }
-        try WholeFiles.write([(figure, chart.svg)])
-        Terminal.message("\(figure): written.")
+      try chart.write(answer) { _ in
+        .usage("This method draws no chart; nothing was written.")
       }
     }
   }
