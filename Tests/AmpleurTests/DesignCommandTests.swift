@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 /// `design` and `analyse`, with a model written in awk as the other model.
