@@ -158,6 +158,7 @@ let package = Package(
     .testTarget(
       name: "UncertaintyTests",
       dependencies: ["Uncertainty", "Probability", "Sampling", testKit],
+      exclude: ["References"],
       swiftSettings: settings
     ),
     .testTarget(

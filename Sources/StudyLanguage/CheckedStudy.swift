@@ -27,8 +27,8 @@ public struct CheckedStudy: Sendable {
   public let requests: [StudyRequest]
   /// The actions among which the study decides, with the name of their pay-off.
   public let decisions: [(name: String, quantity: String)]
-  /// The correlations stated, as rows of names and coefficient.
-  public let correlations: [(first: String, second: String, coefficient: Double)]
+  /// The correlations stated, pair by pair.
+  public let correlations: [StudyCorrelation]
   /// The names of the data sets that were read.
   public let datasets: [String]
   /// The keys of all sources used, in the order of first use.
@@ -124,6 +124,18 @@ public struct Quantity: Sendable {
 
   /// Whether the report marks it as an assumption: an input without a source.
   public var isAssumption: Bool { role == .input && metadata.sources.isEmpty }
+}
+
+/// The rank correlation that a study states between two inputs.
+public struct StudyCorrelation: Sendable, Equatable {
+  /// The first input as written.
+  public let first: String
+  /// The second input as written.
+  public let second: String
+  /// Spearman's rank correlation.
+  public let coefficient: Double
+  /// How the two depend on each other.
+  public let copula: Copula
 }
 
 /// A comparison with a published figure.

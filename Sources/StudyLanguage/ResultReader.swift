@@ -12,7 +12,7 @@ struct ResultReader {
   private var assertionOwners: Set<String> = []
   var requests: [StudyRequest] = []
   var decisions: [(name: String, quantity: String)] = []
-  var correlations: [(first: String, second: String, coefficient: Double)] = []
+  var correlations: [StudyCorrelation] = []
 
   init(run: CheckRun, elaborator: Elaborator, quantities: [Quantity]) {
     self.run = run
@@ -393,7 +393,9 @@ struct ResultReader {
   }
 
   private mutating func readCorrelation(_ placed: PlacedStatement) {
-    guard case .correlate(let names, let matrix, _) = placed.statement.kind else { return }
+    guard case .correlate(let names, let matrix, let law, _) = placed.statement.kind,
+      let copula = CorrelationReader(elaborator: elaborator, placed: placed).copula(law)
+    else { return }
     let texts = names.map { placed.file.text($0.span) }
     for i in texts.indices {
       for j in texts.indices where j > i {
@@ -403,7 +405,9 @@ struct ResultReader {
         guard let cell, let (value, _) = elaborator.number(cell, "A rank correlation") else {
           continue
         }
-        correlations.append((texts[i], texts[j], value))
+        correlations.append(
+          StudyCorrelation(first: texts[i], second: texts[j], coefficient: value, copula: copula)
+        )
       }
     }
   }

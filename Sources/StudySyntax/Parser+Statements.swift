@@ -250,9 +250,15 @@ extension Parser {
     } else {
       matrix = [[value]]
     }
+    let copula = acceptName("by") ? postfix() : nil
     let line = span(from: start)
     return Statement(
-      .correlate(names: names, matrix: matrix, span: valueSpan.union(value.span)),
+      .correlate(
+        names: names,
+        matrix: matrix,
+        copula: copula,
+        span: valueSpan.union(value.span)
+      ),
       line,
       clauses()
     )

@@ -28,8 +28,14 @@ public struct Statement: Sendable {
     case check(Check)
     /// `assert mix[top] < 0.5`.
     case assertion(Expression)
-    /// `correlate ads, price: 0.4`; one number, or a matrix row by row.
-    case correlate(names: [Expression], matrix: [[Expression]], span: SourceSpan)
+    /// `correlate ads, price: 0.4 by student(4)`; one number, or a matrix row by row, and the copula
+    /// where one is named.
+    case correlate(
+      names: [Expression],
+      matrix: [[Expression]],
+      copula: Expression?,
+      span: SourceSpan
+    )
     /// `show revenue`, `show tornado revenue`.
     case show(Show)
     /// `use "other.md"`.

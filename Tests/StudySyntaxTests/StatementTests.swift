@@ -93,8 +93,11 @@ struct StatementTests {
   @Test("of a correlation holds one number or rows")
   func correlate() throws {
     guard
-      case .correlate(let names, let matrix, _) = try Reading.statement(
+      case .correlate(let names, let matrix, let none, _) = try Reading.statement(
         "correlate a, b[top]: [[1, 0.2], [0.2, 1]]"
+      ).kind,
+      case .correlate(_, _, let copula, _) = try Reading.statement(
+        "correlate a, b: 0.4 by student(4)"
       ).kind
     else {
       Issue.record("not a correlation")
@@ -102,6 +105,12 @@ struct StatementTests {
     }
     #expect(names.count == 2)
     #expect(matrix.map(\.count) == [2, 2])
+    #expect(none == nil)
+    guard case .call(let name, let arguments, _) = try #require(copula).kind else {
+      Issue.record("not a copula with its degrees of freedom")
+      return
+    }
+    #expect(name.name == "student" && arguments.count == 1)
   }
 
   @Test("asks for tables and charts")

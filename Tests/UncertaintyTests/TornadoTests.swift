@@ -104,7 +104,9 @@ struct RankCorrelationTests {
     let correlations = RankCorrelation.all(samples, output: 0)
     // Joint normal logs: r = sqrt(share of log-variance), Spearman 6/pi asin(r/2); log shares
     // .035155, .410951, .553895 (PEERS section 6.3).
-    let expected = [0.553895, 0.410951, 0.035155].map { CopulaFactor.spearman($0.squareRoot()) }
+    let expected = [0.553895, 0.410951, 0.035155].map {
+      Copula.gaussian.rankCorrelation(ofScoreCorrelation: $0.squareRoot())
+    }
     #expect(correlations.map(\.input) == ["share", "price", "ads"])
     for (correlation, value) in zip(correlations, expected) {
       #expect(abs(correlation.value - value) <= 4 * correlation.standardError + 1e-6)

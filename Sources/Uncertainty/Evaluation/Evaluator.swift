@@ -138,7 +138,10 @@ public final class Evaluator {
       case .given(let column, let into):
         guard let values = block.given[column].baseAddress else { continue }
         file[into].update(from: values + block.offset, count: count)
-      case .copula(let factor, let registers): factor.run(registers, in: file, count: count)
+      case .copula(let factor, let registers):
+        factor.runGaussian({ file[registers[$0]] }, count: count)
+      case .studentCopula(let factor, let registers):
+        factor.runStudent({ file[registers[$0]] }, count: count)
       case .sample(let sampler, let register):
         sampler.transform(UnsafeMutableBufferPointer(start: file[register], count: count))
       case .quantile(let distribution, let register):

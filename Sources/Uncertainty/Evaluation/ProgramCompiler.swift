@@ -210,15 +210,37 @@ struct ProgramCompiler {
       steps.append(.coordinate(model.inputs[index].coordinates[0], into: register))
       return register
     }
-    var registers: [Int] = []
-    for (member, coordinate) in zip(model.groups[group].members, model.groups[group].coordinates) {
+    emit(model.groups[group], group)
+    return uniforms[index] ?? 0
+  }
+
+  /// Draws the dependent probabilities of all inputs of a group.
+  private mutating func emit(_ group: CopulaGroup, _ place: Int) {
+    func coordinate(_ coordinate: Int) -> Int {
       let register = newValue()
       steps.append(.coordinate(coordinate, into: register))
+      return register
+    }
+    var registers: [Int] = []
+    for (member, own) in zip(group.members, group.coordinates) {
+      let register = coordinate(own)
       uniforms[member] = register
       registers.append(register)
     }
-    steps.append(.copula(model.groups[group].factor, registers: registers + [newValue()]))
-    return uniforms[index] ?? registers[0]
+    guard let student = group.factor.student, let mixing = group.factor.mixing,
+      let mixingCoordinate = group.mixingCoordinate
+    else {
+      steps.append(.copula(group.factor, registers: registers + [newValue()]))
+      return
+    }
+    // The group's own laws are kept beside those of the inputs, under numbers no input has.
+    let score = coordinate(group.coordinates[0])
+    let scores = model.samplers.sampler(of: student, input: -1 - place, place: 0)
+    steps.append(.sample(scores, register: score))
+    let scale = coordinate(mixingCoordinate)
+    let scales = model.samplers.sampler(of: mixing, input: -1 - place, place: 1)
+    steps.append(.sample(scales, register: scale))
+    steps.append(.studentCopula(group.factor, registers: registers + [score, scale]))
   }
 
   private mutating func newValue() -> Int {

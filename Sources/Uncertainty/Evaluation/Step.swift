@@ -8,6 +8,9 @@ enum Step: Sendable {
   case given(column: Int, into: Int)
   /// Makes independent uniform coordinates dependent, in place; the last register is for work.
   case copula(CopulaFactor, registers: [Int])
+  /// The same with a mixing variable; the last two registers hold the first member's score and the
+  /// mixing variable.
+  case studentCopula(CopulaFactor, registers: [Int])
   /// Replaces probabilities by quantiles, in place, by the fastest way.
   case sample(QuantileSampler, register: Int)
   /// Replaces probabilities by quantiles, in place, by the quantile function itself.
@@ -32,7 +35,7 @@ enum Step: Sendable {
       .chain(_, _, _, _, let into):
       into
     case .shares(let registers), .copula(_, let registers): registers.last
-    case .sample, .quantile, .parametric, .store, .check: nil
+    case .studentCopula, .sample, .quantile, .parametric, .store, .check: nil
     }
   }
 
@@ -40,7 +43,8 @@ enum Step: Sendable {
   var registers: [Int] {
     switch self {
     case .coordinate(_, let into), .given(_, let into): [into]
-    case .copula(_, let registers), .shares(let registers): registers
+    case .copula(_, let registers), .studentCopula(_, let registers), .shares(let registers):
+      registers
     case .sample(_, let register), .quantile(_, let register): [register]
     case .parametric(_, let parameters, let register):
       parameters.compactMap(\.register) + [register]
@@ -73,6 +77,8 @@ enum Step: Sendable {
     case .given(let column, let into): return .given(column: column, into: place(into))
     case .copula(let factor, let registers):
       return .copula(factor, registers: registers.map(place))
+    case .studentCopula(let factor, let registers):
+      return .studentCopula(factor, registers: registers.map(place))
     case .sample(let sampler, let register): return .sample(sampler, register: place(register))
     case .quantile(let distribution, let register):
       return .quantile(distribution, register: place(register))

@@ -5,6 +5,7 @@ extension Model {
   /// quotients and powers of lognormals, and what leads from the one to the other.
   ///
   /// Correlated inputs count: a Gaussian copula between normal and lognormal inputs keeps the forms.
+  /// Under a Student copula they are not jointly normal, so that at most one of them may be left.
   ///
   /// - Parameter output: The place of the output in ``outputs``.
   /// - Returns: The distribution, or `nil` where the output has none of these forms, or is certain.
@@ -12,6 +13,9 @@ extension Model {
     var known: [Int: GaussianForm?] = [:]
     guard let form = form(of: outputs[output].node.index, &known), form.number == nil else {
       return nil
+    }
+    for group in groups where group.factor.student != nil {
+      guard group.coordinates.filter({ form.weights[$0] ?? 0 != 0 }).count <= 1 else { return nil }
     }
     switch form.kind {
     case .linear:
@@ -65,7 +69,7 @@ extension Model {
     let input = inputs[index]
     guard input.kind == .fixed, let coordinate = input.coordinates.first else { return nil }
     var scores = [coordinate: 1.0]
-    if let place = groupOfInput[index] {
+    if let place = groupOfInput[index], groups[place].factor.student == nil {
       let group = groups[place]
       guard let member = group.members.firstIndex(of: index) else { return nil }
       scores = [:]

@@ -10,6 +10,8 @@ public struct CoordinatePlan: Sendable, Equatable {
   public private(set) var dimensionCount = 0
 
   private var assigned: [String: [Int]] = [:]
+  /// The coordinates of mixing variables, by the first input of the group.
+  private var mixing: [String: Int] = [:]
 
   /// Makes a plan that has assigned nothing.
   public init() {}
@@ -37,6 +39,22 @@ public struct CoordinatePlan: Sendable, Equatable {
     return Array(own.prefix(count))
   }
 
+  /// Gives the mixing variable of a group of inputs its coordinate: the one that a group with one
+  /// of these inputs has already, or a new one.
+  ///
+  /// - Parameters:
+  ///   - members: The names of the inputs, the first of which the group is known by.
+  ///   - taken: Coordinates that other groups of the same model have.
+  mutating func assignMixing(_ members: [String], except taken: Set<Int>) -> Int {
+    for name in members {
+      if let known = mixing[name], !taken.contains(known) { return known }
+    }
+    let own = dimensionCount
+    dimensionCount += 1
+    if let first = members.first, mixing[first] == nil { mixing[first] = own }
+    return own
+  }
+
   /// Whether every name known to both plans has the same first coordinates in both.
   ///
   /// - Parameter other: The plan to compare with.
@@ -44,6 +62,10 @@ public struct CoordinatePlan: Sendable, Equatable {
     for name in names {
       guard let own = assigned[name], let theirs = other.assigned[name] else { continue }
       guard zip(own, theirs).allSatisfy({ $0 == $1 }) else { return false }
+    }
+    for (name, own) in mixing {
+      guard let theirs = other.mixing[name] else { continue }
+      guard own == theirs else { return false }
     }
     return true
   }

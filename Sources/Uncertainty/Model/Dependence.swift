@@ -3,7 +3,7 @@
 /// Statements that share an input form one group; pairs of a group without a statement have
 /// rank correlation 0.
 struct Dependence: Sendable {
-  private var pairs: [Pair: Double] = [:]
+  private var pairs: [Pair: Link] = [:]
 
   struct Pair: Hashable, Sendable {
     let low: Int
@@ -15,9 +15,28 @@ struct Dependence: Sendable {
     }
   }
 
-  func correlation(_ a: Int, _ b: Int) -> Double? { pairs[Pair(a, b)] }
+  /// What one statement says about a pair.
+  struct Link: Sendable {
+    let spearman: Double
+    let copula: Copula
+  }
 
-  mutating func set(_ a: Int, _ b: Int, spearman: Double) { pairs[Pair(a, b)] = spearman }
+  func correlation(_ a: Int, _ b: Int) -> Double? { pairs[Pair(a, b)]?.spearman }
+
+  mutating func set(_ a: Int, _ b: Int, spearman: Double, copula: Copula) {
+    pairs[Pair(a, b)] = Link(spearman: spearman, copula: copula)
+  }
+
+  /// The first pair among some inputs that has another copula.
+  func pair(in members: [Int], unlike copula: Copula) -> (pair: Pair, copula: Copula)? {
+    for low in members {
+      for high in members where high > low {
+        let pair = Pair(low, high)
+        if let link = pairs[pair], link.copula != copula { return (pair, link.copula) }
+      }
+    }
+    return nil
+  }
 
   /// The inputs linked with a given one, itself included, in order of declaration.
   func component(of input: Int) -> [Int] {
@@ -40,17 +59,31 @@ struct Dependence: Sendable {
   }
 
   /// The groups in order of their first inputs.
-  func groups(inputs: [ModelInput]) -> [CopulaGroup] {
+  ///
+  /// - Parameters:
+  ///   - inputs: The inputs of the model.
+  ///   - plan: Gives the mixing variables of Student copulas their coordinates, after all others.
+  func groups(inputs: [ModelInput], plan: inout CoordinatePlan) -> [CopulaGroup] {
     var done: Set<Int> = []
+    var taken: Set<Int> = []
     var result: [CopulaGroup] = []
-    for first in Set(pairs.keys.map(\.low)).sorted() where !done.contains(first) {
-      let members = component(of: first)
+    for pair in pairs.keys.sorted(by: { ($0.low, $0.high) < ($1.low, $1.high) }) {
+      guard !done.contains(pair.low), let copula = pairs[pair]?.copula else { continue }
+      let members = component(of: pair.low)
       done.formUnion(members)
-      guard let factor = CopulaFactor(spearman: spearmanMatrix(of: members)) else { continue }
+      guard let factor = CopulaFactor(spearman: spearmanMatrix(of: members), copula: copula)
+      else { continue }
+      var mixing: Int?
+      if copula.degreesOfFreedom != nil {
+        let own = plan.assignMixing(members.map { inputs[$0].name }, except: taken)
+        taken.insert(own)
+        mixing = own
+      }
       result.append(
         CopulaGroup(
           members: members,
           coordinates: members.map { inputs[$0].coordinates[0] },
+          mixingCoordinate: mixing,
           factor: factor
         )
       )
@@ -59,26 +92,19 @@ struct Dependence: Sendable {
   }
 }
 
-/// Inputs that depend on each other through a Gaussian copula.
-struct CopulaGroup: Sendable {
-  /// Places of the inputs, increasing.
-  let members: [Int]
-  /// The coordinate of each member.
-  let coordinates: [Int]
-  /// Turns independent normal scores into dependent ones.
-  let factor: CopulaFactor
-}
-
 extension ModelBuilder {
-  /// Correlates univariate inputs by a Gaussian copula.
+  /// Correlates univariate inputs.
   ///
-  /// Normal scores get the correlation `r = 2 sin(pi rho / 6)`, which gives continuous inputs the
-  /// rank correlation `rho` exactly (discrete ones come somewhat below). Statements that share an
-  /// input hold together, with 0 for the pairs that none of them names.
+  /// The scores of the copula get the correlation that gives continuous inputs the rank correlation
+  /// stated (discrete ones come somewhat below); see ``Copula``. Statements that share an input hold
+  /// together, under one copula, with 0 for the pairs that none of them names. A Student copula
+  /// takes one coordinate of the unit cube for its mixing variable, after those of the inputs; the
+  /// first input of a group keeps its draws to the last bit.
   ///
   /// - Parameters:
   ///   - inputs: Nodes of univariate inputs, at least 2, all different.
   ///   - spearman: The symmetric matrix of rank correlations, one row for each input.
+  ///   - copula: How the inputs depend on each other; the Gaussian copula where left out.
   /// - Throws: ``DependenceError``; where the correlations cannot hold together it carries the
   ///   nearest matrix that can. The builder is then as it was.
   ///
@@ -86,13 +112,19 @@ extension ModelBuilder {
   /// doi:10.1080/01621459.1958.10501481.
   public mutating func correlate(
     _ inputs: [NodeID],
-    spearman: [[Double]]
+    spearman: [[Double]],
+    copula: Copula = .gaussian
   ) throws(DependenceError) {
+    if let value = copula.degreesOfFreedom {
+      guard Copula.degreesOfFreedomRange.contains(value) else {
+        throw .degreesOfFreedom(value: value)
+      }
+    }
     guard inputs.count >= 2, spearman.count == inputs.count else {
       throw .shape(inputs: inputs.count, rows: spearman.count)
     }
     let members = try univariateInputs(inputs)
-    try Self.check(spearman)
+    try DependenceError.check(spearman)
     var trial = dependence
     for row in members.indices {
       for column in 0..<row {
@@ -103,13 +135,21 @@ extension ModelBuilder {
             second: self.inputs[max(a, b)].name
           )
         }
-        trial.set(a, b, spearman: spearman[row][column])
+        trial.set(a, b, spearman: spearman[row][column], copula: copula)
       }
     }
     let group = trial.component(of: members[0])
+    if let other = trial.pair(in: group, unlike: copula) {
+      throw .differentCopulas(
+        first: self.inputs[other.pair.low].name,
+        second: self.inputs[other.pair.high].name,
+        has: other.copula,
+        asked: copula
+      )
+    }
     let matrix = trial.spearmanMatrix(of: group)
-    guard CopulaFactor(spearman: matrix) != nil else {
-      let repair = CopulaFactor.nearest(spearman: matrix)
+    guard CopulaFactor(spearman: matrix, copula: copula) != nil else {
+      let repair = CopulaFactor.nearest(spearman: matrix, copula: copula)
       throw .notPositiveDefinite(
         inputs: group.map { self.inputs[$0].name },
         smallestEigenvalue: repair.smallestEigenvalue,
@@ -129,28 +169,5 @@ extension ModelBuilder {
       members.append(input)
     }
     return members
-  }
-
-  private static func check(_ matrix: [[Double]]) throws(DependenceError) {
-    for (row, entries) in matrix.enumerated() {
-      guard entries.count == matrix.count else {
-        throw .row(index: row, entries: entries.count, inputs: matrix.count)
-      }
-      for (column, value) in entries.enumerated() {
-        guard row == column ? value == 1 : abs(value) <= 1 else {
-          throw .entry(row: row, column: column, value: value)
-        }
-      }
-    }
-    for row in matrix.indices {
-      for column in 0..<row where matrix[row][column] != matrix[column][row] {
-        throw .asymmetric(
-          row: column,
-          column: row,
-          upper: matrix[column][row],
-          lower: matrix[row][column]
-        )
-      }
-    }
   }
 }

@@ -14,12 +14,22 @@ public enum DependenceError: Error, Equatable, Sendable, CustomStringConvertible
   case repeated(name: String)
   /// A pair that has a correlation already.
   case alreadyCorrelated(first: String, second: String)
+  /// The degrees of freedom of a Student copula outside ``Copula/degreesOfFreedomRange``.
+  case degreesOfFreedom(value: Double)
+  /// A statement whose inputs are linked with a pair that has another copula.
+  case differentCopulas(first: String, second: String, has: Copula, asked: Copula)
+  /// A column of a sample with another length than the first.
+  case unequalColumns(column: Int, rows: Int, expected: Int)
+  /// A value of a sample that is not a number.
+  case undefined(column: Int, row: Int)
+  /// A sample with too few rows to give its columns correlations.
+  case tooFewRows(rows: Int, columns: Int)
   /// Correlations that cannot hold together.
   ///
   /// - Parameters:
   ///   - inputs: The names of all inputs linked by the statements so far, in row order.
-  ///   - smallestEigenvalue: Of the implied normal correlation matrix; below 0.
-  ///   - nearest: A Spearman matrix that can hold, nearest in the normal scores.
+  ///   - smallestEigenvalue: Of the implied correlation matrix of the scores; below 0.
+  ///   - nearest: A Spearman matrix that can hold, nearest in the scores.
   case notPositiveDefinite(inputs: [String], smallestEigenvalue: Double, nearest: [[Double]])
 
   /// What is wrong, in a sentence or two.
@@ -45,6 +55,20 @@ public enum DependenceError: Error, Equatable, Sendable, CustomStringConvertible
     case .alreadyCorrelated(let first, let second):
       return "A pair of inputs needs one correlation; \"\(first)\" and \"\(second)\" have one "
         + "already."
+    case .degreesOfFreedom(let value):
+      return "A Student copula needs 0.5 to 1,000,000 degrees of freedom; got \(value)."
+    case .differentCopulas(let first, let second, let has, let asked):
+      return "Inputs that are linked by correlations need one copula; \"\(first)\" and "
+        + "\"\(second)\" have a \(has), and this statement asks for a \(asked)."
+    case .unequalColumns(let column, let rows, let expected):
+      return "A sample needs columns of one length; column \(column + 1) has \(rows) rows and the "
+        + "first \(expected)."
+    case .undefined(let column, let row):
+      return "Ranks need numbers; column \(column + 1), row \(row + 1) is not a number (NaN). "
+        + "Leave out such rows first."
+    case .tooFewRows(let rows, let columns):
+      return "Correlating \(columns) columns needs more rows than that, better some hundreds; the "
+        + "sample has \(rows)."
     case .notPositiveDefinite(let inputs, let smallest, let nearest):
       let rows = nearest.map { row in
         "[" + row.map { Self.rounded($0) }.joined(separator: ", ") + "]"
@@ -57,5 +81,31 @@ public enum DependenceError: Error, Equatable, Sendable, CustomStringConvertible
 
   private static func rounded(_ value: Double) -> String {
     "\((value * 10_000).rounded() / 10_000)"
+  }
+}
+
+extension DependenceError {
+  /// Stops where a square matrix is none of rank correlations.
+  static func check(_ matrix: [[Double]]) throws(DependenceError) {
+    for (row, entries) in matrix.enumerated() {
+      guard entries.count == matrix.count else {
+        throw .row(index: row, entries: entries.count, inputs: matrix.count)
+      }
+      for (column, value) in entries.enumerated() {
+        guard row == column ? value == 1 : abs(value) <= 1 else {
+          throw .entry(row: row, column: column, value: value)
+        }
+      }
+    }
+    for row in matrix.indices {
+      for column in 0..<row where matrix[row][column] != matrix[column][row] {
+        throw .asymmetric(
+          row: column,
+          column: row,
+          upper: matrix[column][row],
+          lower: matrix[row][column]
+        )
+      }
+    }
   }
 }

@@ -50,6 +50,9 @@ public struct Model: Sendable {
   /// Whether some inputs are correlated.
   public var hasDependence: Bool { !groups.isEmpty }
 
+  /// The copulas of the groups of correlated inputs, in order of the groups' first inputs.
+  public var copulas: [Copula] { groups.map(\.factor.copula) }
+
   /// The place of an output, `nil` where there is none of that name.
   ///
   /// - Parameter name: The output's name.

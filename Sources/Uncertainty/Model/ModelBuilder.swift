@@ -248,6 +248,8 @@ public struct ModelBuilder {
       throw .duplicateAssertion(name: name)
     }
     guard !outputs.isEmpty || !assertions.isEmpty else { throw .noOutput }
+    var plan = plan
+    let groups = dependence.groups(inputs: inputs, plan: &plan)
     return Model(
       nodes: nodes,
       inputs: inputs,
@@ -255,7 +257,7 @@ public struct ModelBuilder {
         ModelOutput(name: $0.name, node: $0.node, constantValue: constantValue(of: $0.node))
       },
       assertions: assertions.map { ModelAssertion(name: $0.name, node: $0.node) },
-      groups: dependence.groups(inputs: inputs),
+      groups: groups,
       coordinatePlan: plan
     )
   }

@@ -20,7 +20,12 @@ struct NormalScores: Sendable {
   /// Replaces scores by probabilities strictly between 0 and 1, in place.
   func probabilities(_ block: UnsafeMutablePointer<Double>, count: Int) {
     for draw in 0..<count {
-      block[draw] = min(max(normal.cdf(block[draw]), .leastNormalMagnitude), Self.largest)
+      block[draw] = Self.inside(normal.cdf(block[draw]))
     }
+  }
+
+  /// A probability moved strictly between 0 and 1.
+  static func inside(_ probability: Double) -> Double {
+    min(max(probability, .leastNormalMagnitude), largest)
   }
 }

@@ -10,6 +10,8 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
   case certainOutput(name: String)
   /// The method assumes independent inputs, and some are correlated.
   case dependentInputs(method: String, instead: String)
+  /// The method draws inputs anew given others, which it can do under a Gaussian copula only.
+  case studentCopula(method: String)
   /// A setting is outside its range.
   case invalidSetting(name: String, requirement: String, value: String)
   /// Too many evaluations are undefined for the method to say anything.
@@ -31,6 +33,10 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
     case .dependentInputs(let method, let instead):
       "The method \(method) assumes independent inputs, and some of these are correlated: its"
         + " indices would not add up to anything. Use \(instead)."
+    case .studentCopula(let method):
+      "The method \(method) draws correlated inputs given each other, which it can do under a"
+        + " Gaussian copula and not under a Student copula. Use borgonovo, pawn, hsic, regression or"
+        + " rank, which work on any draws."
     case .invalidSetting(let name, let requirement, let value):
       "\(name) needs to be \(requirement); got \(value)."
     case .undefinedRuns(let count, let total, let method):

@@ -53,8 +53,12 @@ struct Analyses {
     if study.model.hasDependence, !method.acceptsDependence {
       throw .usage(
         "The method \(method.name) splits the variance as if inputs were independent, and this study"
-          + " correlates some: its shares would not add up. Use --method shapley, which shares out"
-          + " what correlated inputs do together, or kucherenko."
+          + " correlates some: its shares would not add up. "
+          + (SensitivityMethod.hasStudentCopula(study.model)
+            ? "Use --method rank, borgonovo or regression, which work on any draws, Student copula"
+              + " included."
+            : "Use --method shapley, which shares out what correlated inputs do together, or"
+              + " kucherenko.")
       )
     }
     try accept(method, groups: groups, secondOrder: secondOrder)

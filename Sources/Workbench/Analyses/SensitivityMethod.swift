@@ -50,6 +50,18 @@ struct SensitivityMethod: Sendable {
     )
   }
 
+  /// The name of the method that shares out variance in a model, whatever its dependence.
+  static func usual(for model: Model) -> String {
+    guard model.hasDependence else { return "sobol" }
+    // Shapley effects need conditional draws, which a Student copula does not offer.
+    return hasStudentCopula(model) ? "rank" : "shapley"
+  }
+
+  /// Whether some inputs depend on each other through a Student copula.
+  static func hasStudentCopula(_ model: Model) -> Bool {
+    model.copulas.contains { $0.degreesOfFreedom != nil }
+  }
+
   static let first = IndexTable.Column(
     key: "first",
     english: "First order",

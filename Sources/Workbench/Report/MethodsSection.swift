@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import Uncertainty
 import Units
 
 /// Two paragraphs on how the figures came about, and the rule for money where it applies.
@@ -69,13 +70,32 @@ struct MethodsSection {
         "Les données sont supposées indépendantes ; l'étude n'énonce aucune corrélation."
       )
     }
-    let format = NumberFormat(language: context.language)
-    let pairs = context.study.correlations.map {
-      "\($0.first), \($0.second): \(format.exact($0.coefficient))"
+    var copulas: [Copula] = []
+    for correlation in context.study.correlations where !copulas.contains(correlation.copula) {
+      copulas.append(correlation.copula)
     }
+    return copulas.map { sentence($0) }.joined(separator: " ")
+  }
+
+  /// What is correlated under one copula.
+  private func sentence(_ copula: Copula) -> String {
+    let words = context.words
+    let format = NumberFormat(language: context.language)
+    let pairs = context.study.correlations.filter { $0.copula == copula }
+      .map { "\($0.first), \($0.second): \(format.exact($0.coefficient))" }
+      .joined(separator: "; ")
+    guard let freedom = copula.degreesOfFreedom else {
+      return words(
+        "Rank correlations (Gaussian copula): \(pairs).",
+        "Corrélations de rang (copule gaussienne) : \(pairs)."
+      )
+    }
+    let number = format.exact(freedom)
     return words(
-      "Rank correlations (Gaussian copula): \(pairs.joined(separator: "; ")).",
-      "Corrélations de rang (copule gaussienne) : \(pairs.joined(separator: "; "))."
+      "Rank correlations (Student copula with \(number) degree\(freedom == 1 ? "" : "s") of freedom,"
+        + " under which extreme values come together): \(pairs).",
+      "Corrélations de rang (copule de Student à \(number) degré\(freedom < 2 ? "" : "s") de liberté,"
+        + " sous laquelle les valeurs extrêmes surviennent ensemble) : \(pairs)."
     )
   }
 

@@ -92,7 +92,7 @@ struct RequestRenderer {
     switch request.kind {
     case "sensitivity":
       let question = AnalysisQuestion.sensitivity(
-        method: request.method ?? (study.model.hasDependence ? "shapley" : "sobol"),
+        method: request.method ?? SensitivityMethod.usual(for: study.model),
         addsDummy: false
       )
       return try analyses.answer(question, quantity, output).blocks

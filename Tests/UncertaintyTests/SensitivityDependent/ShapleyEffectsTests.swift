@@ -115,7 +115,7 @@ struct ShapleyEffectsTests {
     var builder = ModelBuilder()
     let first = builder.input("a", try LogNormal(mu: 0, sigma: 1))
     let second = builder.input("b", try LogNormal(mu: 1, sigma: 2))
-    let rho = CopulaFactor.spearman(0.5)
+    let rho = Copula.gaussian.rankCorrelation(ofScoreCorrelation: 0.5)
     try builder.correlate([first, second], spearman: [[1, rho], [rho, 1]])
     builder.output(
       "y",
@@ -130,7 +130,7 @@ struct ShapleyEffectsTests {
     var builder = ModelBuilder()
     let told = builder.input("told", try Normal(mean: 0, standardDeviation: 1))
     let silent = builder.input("silent", try Normal(mean: 0, standardDeviation: 1))
-    let rho = CopulaFactor.spearman(0.8)
+    let rho = Copula.gaussian.rankCorrelation(ofScoreCorrelation: 0.8)
     try builder.correlate([told, silent], spearman: [[1, rho], [rho, 1]])
     builder.output("y", told)
     let mix = try builder.dirichlet("mix", alpha: [3, 2, 1])

@@ -28,7 +28,8 @@ public struct KucherenkoDesign: Sendable {
   ///   - points: The number of points in each replicate, at least 2; a power of two serves best.
   ///   - replicates: The number of independent replicates, 2 to 4,096.
   ///   - seed: The seed.
-  /// - Throws: `SensitivityError` when a setting is outside its range or there are too many inputs.
+  /// - Throws: `SensitivityError` when a setting is outside its range, there are too many inputs,
+  ///   or a Student copula links some.
   public init(
     _ problem: SensitivityProblem,
     points: Int,
@@ -46,7 +47,7 @@ public struct KucherenkoDesign: Sendable {
     self.points = points
     self.replicates = replicates
     self.seed = seed
-    space = ScoreSpace(problem)
+    space = try ScoreSpace(problem, method: "kucherenko")
     do throws(SamplingError) {
       sobol = try SobolPoints(dimensionCount: 2 * space.count, seed: seed)
     } catch {

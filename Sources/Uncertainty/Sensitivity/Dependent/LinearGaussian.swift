@@ -68,6 +68,9 @@ public struct LinearGaussian: Sendable {
     // An input that only a group names may still tell about others that it is correlated with.
     let named = problem.factors.flatMap(\.inputs).compactMap { model.inputIndex(named: $0) }
     let inputs = Set(model.inputs(reaching: problem.output) + named).sorted()
+    // Normal inputs under a Student copula are not jointly normal.
+    let linked = model.groups.filter { $0.factor.student != nil }.flatMap(\.members)
+    guard Set(linked).isDisjoint(with: inputs) else { return nil }
     var deviations: [Double] = []
     for index in inputs {
       guard let law = model.inputs[index].distribution, let scale = normalScale(law) else {

@@ -20,10 +20,19 @@ struct ScoreSpace: Sendable {
   /// For each group: the positions of its members in the model's order.
   private let groups: [(positions: [Int], rows: [[Double]])]
 
-  init(_ problem: SensitivityProblem) {
+  /// Lays out the scores.
+  ///
+  /// - Parameters:
+  ///   - problem: The problem.
+  ///   - method: The name of the method that asks, for the message.
+  /// - Throws: `SensitivityError.studentCopula` where a factor is linked by a Student copula.
+  init(_ problem: SensitivityProblem, method: String) throws(SensitivityError) {
     let model = problem.model
     let own = Set(problem.factors.flatMap(\.coordinates))
     let linked = model.groups.filter { !own.isDisjoint(with: $0.coordinates) }
+    guard linked.allSatisfy({ $0.factor.student == nil }) else {
+      throw .studentCopula(method: method)
+    }
     let ordered = problem.stableCoordinates()
     let coordinates = ordered + Set(linked.flatMap(\.coordinates)).subtracting(own).sorted()
     self.coordinates = coordinates

@@ -57,7 +57,8 @@ public struct ShapleyDesign: Sendable {
   ///   - sampling: How conditional variances are sampled; where `nil`, all sets of up to 6 factors
   ///     when each replicate then has 64 points or more, else random permutations.
   ///   - seed: The seed.
-  /// - Throws: `SensitivityError` when a setting is outside its range or there are too many inputs.
+  /// - Throws: `SensitivityError` when a setting is outside its range, there are too many inputs,
+  ///   or a Student copula links some.
   public init(
     _ problem: SensitivityProblem,
     evaluations: Int,
@@ -106,7 +107,7 @@ public struct ShapleyDesign: Sendable {
     self.points = points
     self.replicates = replicates
     self.seed = seed
-    space = ScoreSpace(problem)
+    space = try ScoreSpace(problem, method: "shapley")
     var sets = 2
     if case .nestedLoops(let inner) = chosen { sets = 1 + inner }
     do throws(SamplingError) {

@@ -9,7 +9,7 @@ import Probability
 /// All univariate inputs get one rank correlation rho through a common normal score z_0, each in
 /// the direction d_i (+1 or -1) that raises the output; at rho = 1 they are comonotone: all low or
 /// all high together. Directions come from moving each input alone from its 5 % to its 95 %
-/// quantile. Correlations that the model states are replaced; Dirichlet inputs stay independent.
+/// quantile. Correlations that the model states are replaced, whatever their copula; Dirichlet inputs stay independent.
 /// The rows share their random numbers with the plain run, to which rho = 0 is equal.
 public struct DependenceStress: Sendable {
   /// The output at one rank correlation.
@@ -179,7 +179,7 @@ private struct CommonScore: Sendable {
 
   func cube(_ rankCorrelation: Double) -> [[Double]] {
     guard rankCorrelation > 0 else { return columns }
-    let r = min(CopulaFactor.pearson(rankCorrelation), 1)
+    let r = min(Copula.gaussian.scoreCorrelation(ofRankCorrelation: rankCorrelation), 1)
     let shared = r.squareRoot()
     let own = max(1 - r, 0).squareRoot()
     var result = columns

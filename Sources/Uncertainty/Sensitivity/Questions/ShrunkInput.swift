@@ -37,9 +37,17 @@ struct ShrunkInput: Sendable {
       self.scores = input.coordinates.map { scores(of: $0) }
       return
     }
-    // The score of a correlated input: its row of the factor times the independent scores.
     let copula = run.model.groups[group]
     let row = copula.members.firstIndex(of: index) ?? 0
+    if let probabilities = copula.studentProbabilities(of: row, in: run) {
+      var own = probabilities
+      own.withUnsafeMutableBufferPointer { buffer in
+        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
+      }
+      self.scores = [own]
+      return
+    }
+    // The score of a correlated input: its row of the factor times the independent scores.
     var own = [Double](repeating: 0, count: run.count)
     for (coordinate, weight) in zip(copula.coordinates, copula.factor.rows[row]) {
       let other = scores(of: coordinate)
@@ -78,5 +86,26 @@ struct ShrunkInput: Sendable {
       if let base = buffer.baseAddress { normal.probabilities(base, count: buffer.count) }
     }
     return column
+  }
+}
+
+extension CopulaGroup {
+  /// A member's own probabilities in the draws of a run, `nil` where the copula is Gaussian.
+  fileprivate func studentProbabilities(of member: Int, in run: ReplicateRun) -> [Double]? {
+    guard let student = factor.student, let mixing = factor.mixing, let mixingCoordinate else {
+      return nil
+    }
+    let columns = (coordinates + [coordinates[0], mixingCoordinate]).map { coordinate in
+      let column = SampleColumn(count: run.count)
+      column.base.initialize(from: run.coordinate(coordinate), count: run.count)
+      return column
+    }
+    func block(_ place: Int) -> UnsafeMutableBufferPointer<Double> {
+      UnsafeMutableBufferPointer(start: columns[place].base, count: run.count)
+    }
+    student.transform(block(members.count))
+    mixing.transform(block(members.count + 1))
+    factor.runStudent({ columns[$0].base }, count: run.count)
+    return Array(columns[member].values)
   }
 }
