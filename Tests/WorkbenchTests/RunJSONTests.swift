@@ -102,7 +102,7 @@ struct RunJSONTests {
     }
   }
 
-  @Test func `gives a standard error above 0 for every drawn number`() throws {
+  @Test func `gives a standard error above 0 for every drawn number, and 0 for exact means`() throws {
     let object = try object(
       "ads = count(8424) ad\nprice = 110 to 500 EUR/ad\nrevenue = ads * price\n"
         + "share = 178 of 163000\npart = revenue * share"
@@ -111,8 +111,17 @@ struct RunJSONTests {
       let numbers = try quantity(name, of: object)
       #expect(numbers["exact"] as? Bool == false)
       let errors = try #require(numbers["standardErrors"] as? [String: Double])
-      for (key, value) in errors { #expect(value > 0, "\(name) \(key)") }
+      // Products of independent inputs: mean and standard deviation follow from the inputs'.
+      for (key, value) in errors {
+        #expect(["mean", "sd"].contains(key) ? value == 0 : value > 0, "\(name) \(key)")
+      }
     }
+    let drawn = try quantity(
+      "bill",
+      of: try self.object("price = 110 to 500 EUR\nbill = max(price, 200 EUR)")
+    )
+    let errors = try #require(drawn["standardErrors"] as? [String: Double])
+    #expect(try #require(errors["mean"]) > 0)
     // An input's own distribution is known exactly.
     #expect(try quantity("ads", of: object)["exact"] as? Bool == true)
   }

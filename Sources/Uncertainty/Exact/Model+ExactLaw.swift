@@ -14,9 +14,11 @@ extension Model {
     guard let form = form(of: outputs[output].node.index, &known), form.number == nil else {
       return nil
     }
-    for group in groups where group.factor.student != nil {
-      guard group.coordinates.filter({ form.weights[$0] ?? 0 != 0 }).count <= 1 else { return nil }
-    }
+    return isJointlyNormal(form) ? Self.law(of: form) : nil
+  }
+
+  /// The distribution of a form that varies.
+  static func law(of form: GaussianForm) -> (any Distribution)? {
     switch form.kind {
     case .linear:
       return try? Normal(mean: form.centre, standardDeviation: form.spread)
@@ -27,7 +29,7 @@ extension Model {
   }
 
   /// The form of a node; nodes come after their operands, so that the walk ends.
-  private func form(of node: Int, _ known: inout [Int: GaussianForm?]) -> GaussianForm? {
+  func form(of node: Int, _ known: inout [Int: GaussianForm?]) -> GaussianForm? {
     if let found = known[node] { return found }
     // Operands first, without recursion: long chains would exhaust the stack.
     var open = [node]

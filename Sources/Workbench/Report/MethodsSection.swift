@@ -59,7 +59,30 @@ struct MethodsSection {
         )
       )
     )
+    if let means = exactMeans() { blocks.append(.paragraph(means)) }
     return blocks + money()
+  }
+
+  /// Which means follow from those of the inputs, beside figures that are drawn.
+  private func exactMeans() -> String? {
+    let words = context.words
+    let shown = context.results.namedQuantities.filter { quantity in
+      let summaries = quantity.cells.map { context.summary($0) }
+      return summaries.contains { !$0.isExact }
+        && summaries.allSatisfy { $0.isMeanExact && $0.mean.isFinite }
+    }
+    guard !shown.isEmpty else { return nil }
+    let names = context.language.list(
+      shown.prefix(8).map { context.language.quoted(context.label($0)) }
+    )
+    let others = shown.count - min(shown.count, 8)
+    let more = words(" and \(others) more", " et \(others) autres")
+    return words(
+      "The mean of \(names)\(others > 0 ? more : "") follows from those of the inputs by algebra and has no"
+        + " numerical error; the median and the interval are drawn.",
+      "La moyenne de \(names)\(others > 0 ? more : "") se déduit de celles des données par le calcul et n'a pas"
+        + " d'erreur numérique ; la médiane et l'intervalle sont tirés."
+    )
   }
 
   private func dependence() -> String {

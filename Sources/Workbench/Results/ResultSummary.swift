@@ -39,12 +39,21 @@ public struct ResultSummary: Sendable {
   /// Whether the draws look as if the variance were infinite.
   public let suspectsInfiniteVariance: Bool
 
+  /// Whether the mean is exact: all is, or the mean follows from those of the inputs.
+  public let isMeanExact: Bool
+
   /// The summary of draws.
-  init(_ summary: Summary) {
-    mean = summary.mean
-    meanStandardError = summary.meanStandardError
-    standardDeviation = summary.standardDeviation
-    standardDeviationStandardError = summary.standardDeviationStandardError
+  ///
+  /// - Parameters:
+  ///   - summary: What the draws say.
+  ///   - moments: The moments that algebra gives; they replace those of the draws.
+  init(_ summary: Summary, moments: ExactMoments? = nil) {
+    mean = moments?.mean ?? summary.mean
+    meanStandardError = moments == nil ? summary.meanStandardError : 0
+    standardDeviation = moments?.standardDeviation ?? summary.standardDeviation
+    standardDeviationStandardError =
+      moments?.variance == nil ? summary.standardDeviationStandardError : 0
+    isMeanExact = moments != nil || summary.isExact
     quantiles = summary.quantiles.map {
       Quantile(probability: $0.probability, value: $0.value, standardError: $0.standardError)
     }
@@ -53,7 +62,9 @@ public struct ResultSummary: Sendable {
     replicates = summary.isExact ? 0 : summary.replicates
     isExact = summary.isExact
     isConstant = summary.isExact
-    suspectsInfiniteVariance = summary.flags.contains(.infiniteVarianceSuspected)
+    suspectsInfiniteVariance =
+      moments?.variance.map { !$0.isFinite }
+      ?? summary.flags.contains(.infiniteVarianceSuspected)
   }
 
   /// The exact summary of a distribution.
@@ -69,6 +80,7 @@ public struct ResultSummary: Sendable {
     draws = 0
     replicates = 0
     isExact = true
+    isMeanExact = true
     isConstant = false
     suspectsInfiniteVariance = !distribution.variance.isFinite
   }

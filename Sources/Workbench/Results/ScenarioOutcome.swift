@@ -64,7 +64,9 @@ struct ScenarioRun {
       )
       for output in outputs {
         outcomes[output, default: []].append(
-          try Self.outcome(scenario, samples, baseline, output) { model, limit in
+          try Self.outcome(scenario, samples, baseline, output, of: results.study.model) {
+            model,
+            limit in
             var own = settings.simulation(for: results.study)
             if let limit { own.draws = min(own.draws, limit) }
             return try StudyResults.draw(model, own, progress)
@@ -80,6 +82,7 @@ struct ScenarioRun {
     _ samples: SampleSet,
     _ baseline: SampleSet,
     _ output: String,
+    of model: Model,
     draw: (Model, Int?) throws -> SampleSet
   ) throws(WorkbenchError) -> ScenarioOutcome {
     let probabilities = ResultSummary.probabilities
@@ -97,12 +100,26 @@ struct ScenarioRun {
       throw .cannotRun("The scenario \"\(scenario.name)\" has no quantity \(output).")
     }
     let quantity = String(output.prefix { $0 != "[" })
+    func moments(_ model: Model) -> ExactMoments? {
+      model.outputIndex(named: output).flatMap { model.exactMoments(of: $0) }
+    }
+    let own = moments(scenario.model)
+    var change: ExactMoments?
+    if let own, let base = moments(model), (own.mean - base.mean).isFinite {
+      change = ExactMoments(mean: own.mean - base.mean, variance: nil)
+    }
     return ScenarioOutcome(
       name: scenario.name,
       metadata: scenario.metadata,
       texts: scenario.texts,
-      result: ResultSummary(samples.summary(of: index, probabilities: probabilities)),
-      difference: ResultSummary(comparison.summary(probabilities: probabilities)),
+      result: ResultSummary(
+        samples.summary(of: index, probabilities: probabilities),
+        moments: own
+      ),
+      difference: ResultSummary(
+        comparison.summary(probabilities: probabilities),
+        moments: change
+      ),
       probabilityOfIncrease: comparison.probabilityOfIncrease,
       split: try ScenarioSplit(
         (scenario, samples),

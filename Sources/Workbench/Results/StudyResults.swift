@@ -64,10 +64,20 @@ public struct StudyResults: Sendable {
       record = found.record
       assertions = found.assertions
     }
+    let places = model.outputs.compactMap { study.model.outputIndex(named: $0.name) }
+    let moments = Dictionary(
+      zip(places.map { study.model.outputs[$0].name }, study.model.exactMoments(of: places)),
+      uniquingKeysWith: { first, _ in first }
+    )
     var summaries: [String: ResultSummary] = [:]
     for quantity in study.quantities {
       for cell in quantity.cells where summaries[cell.output] == nil {
-        summaries[cell.output] = Self.summary(cell, study.model, drawn)
+        summaries[cell.output] = Self.summary(
+          cell,
+          study.model,
+          drawn,
+          moments: moments[cell.output] ?? nil
+        )
       }
     }
     self.summaries = summaries
@@ -130,11 +140,13 @@ public struct StudyResults: Sendable {
   private static func summary(
     _ cell: Quantity.Cell,
     _ model: Model,
-    _ drawn: [String: Summary]
+    _ drawn: [String: Summary],
+    moments: ExactMoments?
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
     if let distribution = exactDistribution(cell, model) { return ResultSummary(distribution) }
-    return drawn[cell.output].map { ResultSummary($0) } ?? ResultSummary(constant: .nan)
+    return drawn[cell.output].map { ResultSummary($0, moments: moments) }
+      ?? ResultSummary(constant: .nan)
   }
 
   /// The distribution of a cell that is an input, a share of one, or exact by algebra.
