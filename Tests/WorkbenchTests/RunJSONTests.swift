@@ -102,7 +102,8 @@ struct RunJSONTests {
     }
   }
 
-  @Test func `gives a standard error above 0 for every drawn number, and 0 for exact means`() throws {
+  @Test func `gives a standard error above 0 for every drawn number, and 0 for exact means`() throws
+  {
     let object = try object(
       "ads = count(8424) ad\nprice = 110 to 500 EUR/ad\nrevenue = ads * price\n"
         + "share = 178 of 163000\npart = revenue * share"
