@@ -21,6 +21,12 @@ public protocol Distribution: Sendable {
   /// The variance; NaN where it is undefined, infinite where it diverges.
   var variance: Double { get }
 
+  /// The order from which absolute moments are infinite: `E|X|^k` for every `k` at or above it.
+  ///
+  /// Infinite where all moments are finite, or where none is known not to be. The default tells only
+  /// what ``mean`` and ``variance`` say: 1, 2 or infinity.
+  var tailIndex: Double { get }
+
   /// The density at a point; the probability mass for a discrete distribution.
   func density(at x: Double) -> Double
 
@@ -53,6 +59,14 @@ public protocol Distribution: Sendable {
 }
 
 extension Distribution {
+  /// 1 where the mean is not finite, 2 where the variance is not, else infinity.
+  public var tailIndex: Double {
+    guard support.lowerBound == -.infinity || support.upperBound == .infinity else {
+      return .infinity
+    }
+    return !mean.isFinite ? 1 : !variance.isFinite ? 2 : .infinity
+  }
+
   /// Replaces probabilities by quantiles in place, one call of ``quantile(_:)`` for each.
   ///
   /// - Parameter block: Probabilities strictly between 0 and 1 on entry, quantiles on return.

@@ -143,8 +143,28 @@ struct ReportTests {
   @Test func `prints a mean that does not exist in words`() throws {
     let text = try markdown("x = student(1, 0, 1)\ny = x * 2\nshow x, y")
     #expect(text.contains("| undefined"))
-    #expect(text.contains("so heavy a tail"))
+    #expect(text.contains("x has no mean, because its tail is so heavy"))
+    #expect(text.contains("y has no mean, because the tail of “x” is so heavy"))
     #expect(!ProseReader.holds("nan", in: text))
+  }
+
+  @Test func `says which divisor or input leaves a result without a mean`() throws {
+    let text = try markdown(
+      "cost = 10 to 20 EUR\nwait = exponential(0.5)\nper = cost / wait\n"
+        + "noise = student(1.5, 0, 1)\nboth = noise + uniform(0, 1)\nshow per\nshow both"
+    )
+    #expect(text.contains("per has no mean, because “wait”, by which it is divided, can be 0"))
+    #expect(text.contains("both has no finite standard deviation, because the tail of “noise”"))
+    #expect(text.contains("noise has no finite standard deviation, because its tail is so heavy"))
+    #expect(text.contains("undefined"))
+  }
+
+  @Test func `names the copula of correlated inputs`() throws {
+    let text = try markdown(
+      "a = 10 to 20\nb = 10 to 20\ncorrelate a, b: 0.4 by student(4)\nc = a + b\nshow c"
+    )
+    #expect(text.contains("Student copula with 4 degrees of freedom"))
+    #expect(text.contains("a, b: 0.4"))
   }
 
   @Test func `of missing years prints no number for them`() throws {

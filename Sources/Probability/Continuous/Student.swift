@@ -58,6 +58,9 @@ public struct Student: Distribution {
     return degreesOfFreedom > 1 ? .infinity : .nan
   }
 
+  /// The degrees of freedom.
+  public var tailIndex: Double { degreesOfFreedom }
+
   // MARK: Evaluation
 
   private func score(_ x: Double) -> Double { (x - location) / scale }

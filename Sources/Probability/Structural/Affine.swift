@@ -59,6 +59,8 @@ public struct Affine: Distribution {
 
   // MARK: Moments
 
+  /// As the base.
+  public var tailIndex: Double { base.tailIndex }
   /// `shift + scale mean`.
   public var mean: Double { shift + scale * base.mean }
   /// `scale^2 variance`.

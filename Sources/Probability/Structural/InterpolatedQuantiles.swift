@@ -90,6 +90,9 @@ public struct InterpolatedQuantiles: Distribution {
     }
   }
 
+  /// One over the exponent of the tail that one bound gives the other side; infinite without one.
+  public var tailIndex: Double { tailExponent > 0 ? 1 / tailExponent : .infinity }
+
   /// The mean, by integration between the given quantiles; infinite when one bound is given and
   /// the other side is too heavy.
   public var mean: Double {

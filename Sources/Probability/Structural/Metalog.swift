@@ -185,6 +185,9 @@ public struct Metalog: Distribution {
     }
   }
 
+  /// One over the exponent of the tail that one bound gives the other side; infinite without one.
+  public var tailIndex: Double { tailExponent > 0 ? 1 / tailExponent : .infinity }
+
   /// The mean, by integration of the quantile function; infinite when one bound is given and the
   /// other side is too heavy.
   public var mean: Double {

@@ -80,6 +80,10 @@ public struct Mixture: Distribution {
 
   // MARK: Moments
 
+  /// That of the component with the heaviest tail.
+  public var tailIndex: Double {
+    zip(weights, components).filter { $0.0 > 0 }.map(\.1.tailIndex).min() ?? .infinity
+  }
   /// The weighted mean of the components' means.
   public var mean: Double { sum { $0.mean } }
 

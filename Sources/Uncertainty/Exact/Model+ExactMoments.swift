@@ -1,5 +1,12 @@
 import Probability
 
+/// What is known of the nodes of one model, so that no formula is walked twice.
+struct MomentWalk {
+  var algebra = MomentAlgebra()
+  var gaussian: [Int: GaussianForm?] = [:]
+  var known: [Int: MomentForm?] = [:]
+}
+
 extension Model {
   /// The mean and variance of an output, where they follow from those of the inputs.
   ///
@@ -19,30 +26,34 @@ extension Model {
   /// - Parameter outputs: Places of outputs.
   /// - Returns: One entry for each, in order.
   public func exactMoments(of outputs: [Int]) -> [ExactMoments?] {
-    var algebra = MomentAlgebra()
-    var gaussian: [Int: GaussianForm?] = [:]
-    var known: [Int: MomentForm?] = [:]
-    return outputs.map { output in
-      // Operands first, without recursion: long chains would exhaust the stack.
-      var open = [self.outputs[output].node.index]
-      while let next = open.last {
-        if known[next] != nil {
-          open.removeLast()
+    var walk = MomentWalk()
+    return outputs.map { exactMoments(ofNode: self.outputs[$0].node.index, &walk) }
+  }
+
+  /// The moments of a node of the graph.
+  ///
+  /// - Parameters:
+  ///   - root: The node.
+  ///   - walk: What is known of other nodes.
+  func exactMoments(ofNode root: Int, _ walk: inout MomentWalk) -> ExactMoments? {
+    // Operands first, without recursion: long chains would exhaust the stack.
+    var open = [root]
+    while let next = open.last {
+      if walk.known[next] != nil {
+        open.removeLast()
+        continue
+      }
+      if case .operation(_, let operands) = nodes[next] {
+        let missing = operands.filter { walk.known[$0] == nil }
+        guard missing.isEmpty else {
+          open += missing
           continue
         }
-        if case .operation(_, let operands) = nodes[next] {
-          let missing = operands.filter { known[$0] == nil }
-          guard missing.isEmpty else {
-            open += missing
-            continue
-          }
-        }
-        known[next] = .some(momentForm(next, known, &gaussian, &algebra))
-        open.removeLast()
       }
-      let form = known[self.outputs[output].node.index] ?? nil
-      return form.flatMap { algebra.moments(of: $0) }
+      walk.known[next] = .some(momentForm(next, walk.known, &walk.gaussian, &walk.algebra))
+      open.removeLast()
     }
+    return (walk.known[root] ?? nil).flatMap { walk.algebra.moments(of: $0) }
   }
 
   private func momentForm(
@@ -165,7 +176,7 @@ extension Model {
   }
 
   /// The coordinates of the unit cube on which an input's draws depend.
-  private func coordinates(behind index: Int) -> Set<Int> {
+  func coordinates(behind index: Int) -> Set<Int> {
     guard let place = groupOfInput[index] else { return Set(inputs[index].coordinates) }
     let group = groups[place]
     return Set(group.coordinates + [group.mixingCoordinate].compactMap { $0 })

@@ -168,6 +168,7 @@ struct ReportComposer {
               + " décrivent les autres."
           )
         }
+        if let tail = summary.tail { return sentence(label, tail) }
         if summary.suspectsInfiniteVariance, !summary.isConstant {
           return words(
             "\(label) has so heavy a tail that its mean and standard deviation may not exist: read"
@@ -179,6 +180,43 @@ struct ReportComposer {
         return nil
       }
     }
+  }
+
+  /// Why a result has no mean, or no standard deviation.
+  private func sentence(_ label: String, _ tail: TailFinding) -> String {
+    let reason: String
+    switch tail.cause {
+    case .input(let name):
+      let input = context.label(ofInput: name)
+      let quoted = context.language.quoted(input)
+      reason =
+        input == label
+        ? words("because its tail is so heavy", "tant sa queue est lourde")
+        : words(
+          "because the tail of \(quoted) is so heavy",
+          "tant la queue de \(quoted) est lourde"
+        )
+    case .divisor(let name?):
+      let divisor = context.language.quoted(context.label(ofInput: name))
+      reason = words(
+        "because \(divisor), by which it is divided, can be 0 or come near it",
+        "car \(divisor), par quoi il est divisé, peut être nul ou s'en approcher"
+      )
+    case .divisor(nil):
+      reason = words(
+        "because a divisor in its formula can be 0 or come near it",
+        "car un diviseur de sa formule peut être nul ou s'en approcher"
+      )
+    }
+    return tail.hasMean
+      ? words(
+        "\(label) has no finite standard deviation, \(reason): read the median and the interval.",
+        "\(label) n'a pas d'écart-type fini, \(reason) : lire la médiane et l'intervalle."
+      )
+      : words(
+        "\(label) has no mean, \(reason): read the median and the interval.",
+        "\(label) n'a pas de moyenne, \(reason) : lire la médiane et l'intervalle."
+      )
   }
 
   // MARK: The study's own text

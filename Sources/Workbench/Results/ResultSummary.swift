@@ -39,6 +39,8 @@ public struct ResultSummary: Sendable {
   /// Whether the draws look as if the variance were infinite.
   public let suspectsInfiniteVariance: Bool
 
+  /// Why there is no mean or no variance, where the formula shows it.
+  public let tail: TailFinding?
   /// Whether the mean is exact: all is, or the mean follows from those of the inputs.
   public let isMeanExact: Bool
 
@@ -47,12 +49,21 @@ public struct ResultSummary: Sendable {
   /// - Parameters:
   ///   - summary: What the draws say.
   ///   - moments: The moments that algebra gives; they replace those of the draws.
-  init(_ summary: Summary, moments: ExactMoments? = nil) {
-    mean = moments?.mean ?? summary.mean
-    meanStandardError = moments == nil ? summary.meanStandardError : 0
-    standardDeviation = moments?.standardDeviation ?? summary.standardDeviation
+  ///   - tail: Why there is no mean or no variance, where the formula shows it; averages of draws
+  ///     that would stand for them are left out.
+  init(_ summary: Summary, moments: ExactMoments? = nil, tail: TailFinding? = nil) {
+    let hasMean = tail?.hasMean ?? true
+    let hasVariance = tail?.hasVariance ?? true
+    mean = moments?.mean ?? (hasMean ? summary.mean : .nan)
+    meanStandardError =
+      !mean.isFinite ? .nan : moments != nil ? 0 : summary.meanStandardError
+    standardDeviation =
+      moments?.standardDeviation
+      ?? (hasVariance ? summary.standardDeviation : hasMean ? .infinity : .nan)
     standardDeviationStandardError =
-      moments?.variance == nil ? summary.standardDeviationStandardError : 0
+      !standardDeviation.isFinite
+      ? .nan : moments?.variance != nil ? 0 : summary.standardDeviationStandardError
+    self.tail = tail
     isMeanExact = moments != nil || summary.isExact
     quantiles = summary.quantiles.map {
       Quantile(probability: $0.probability, value: $0.value, standardError: $0.standardError)
@@ -64,11 +75,15 @@ public struct ResultSummary: Sendable {
     isConstant = summary.isExact
     suspectsInfiniteVariance =
       moments?.variance.map { !$0.isFinite }
-      ?? summary.flags.contains(.infiniteVarianceSuspected)
+      ?? !hasVariance || summary.flags.contains(.infiniteVarianceSuspected)
   }
 
   /// The exact summary of a distribution.
-  init(_ distribution: any Distribution) {
+  ///
+  /// - Parameters:
+  ///   - distribution: The distribution.
+  ///   - input: The name of the input that has it, where it is one.
+  init(_ distribution: any Distribution, input: String? = nil) {
     mean = distribution.mean
     meanStandardError = 0
     standardDeviation = distribution.variance.squareRoot()
@@ -79,6 +94,10 @@ public struct ResultSummary: Sendable {
     undefinedDraws = 0
     draws = 0
     replicates = 0
+    let order = distribution.tailIndex
+    tail = input.flatMap { name in
+      order <= 2 ? TailFinding(tailIndex: order, cause: .input(name: name)) : nil
+    }
     isExact = true
     isMeanExact = true
     isConstant = false

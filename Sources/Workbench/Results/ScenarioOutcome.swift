@@ -114,7 +114,10 @@ struct ScenarioRun {
       texts: scenario.texts,
       result: ResultSummary(
         samples.summary(of: index, probabilities: probabilities),
-        moments: own
+        moments: own,
+        tail: scenario.model.outputIndex(named: output).flatMap {
+          scenario.model.tailFinding(of: $0)
+        }
       ),
       difference: ResultSummary(
         comparison.summary(probabilities: probabilities),

@@ -65,10 +65,12 @@ public struct StudyResults: Sendable {
       assertions = found.assertions
     }
     let places = model.outputs.compactMap { study.model.outputIndex(named: $0.name) }
-    let moments = Dictionary(
-      zip(places.map { study.model.outputs[$0].name }, study.model.exactMoments(of: places)),
-      uniquingKeysWith: { first, _ in first }
-    )
+    let moments = study.model.exactMoments(of: places)
+    let tails = study.model.tailFindings(of: places)
+    var known: [String: (ExactMoments?, TailFinding?)] = [:]
+    for (index, output) in places.enumerated() {
+      known[study.model.outputs[output].name] = (moments[index], tails[index])
+    }
     var summaries: [String: ResultSummary] = [:]
     for quantity in study.quantities {
       for cell in quantity.cells where summaries[cell.output] == nil {
@@ -76,7 +78,7 @@ public struct StudyResults: Sendable {
           cell,
           study.model,
           drawn,
-          moments: moments[cell.output] ?? nil
+          known: known[cell.output] ?? (nil, nil)
         )
       }
     }
@@ -141,12 +143,15 @@ public struct StudyResults: Sendable {
     _ cell: Quantity.Cell,
     _ model: Model,
     _ drawn: [String: Summary],
-    moments: ExactMoments?
+    known: (moments: ExactMoments?, tail: TailFinding?)
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
-    if let distribution = exactDistribution(cell, model) { return ResultSummary(distribution) }
-    return drawn[cell.output].map { ResultSummary($0, moments: moments) }
-      ?? ResultSummary(constant: .nan)
+    if let distribution = exactDistribution(cell, model) {
+      return ResultSummary(distribution, input: cell.input)
+    }
+    return drawn[cell.output].map {
+      ResultSummary($0, moments: known.moments, tail: known.tail)
+    } ?? ResultSummary(constant: .nan)
   }
 
   /// The distribution of a cell that is an input, a share of one, or exact by algebra.
