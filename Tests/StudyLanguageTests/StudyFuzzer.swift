@@ -71,7 +71,7 @@ struct StudyFuzzer {
     h = empirical([12, 15, 19])
     i = discrete({ 1: 0.7, 2: 0.3 })
     j = if c > 120 then e else f ^ 2
-    correlate c, g: 0.4
+    correlate c, g: 0.4 by student(4)
     k = max(e, 3) + min(f, g) - abs(-h) * log(i) / exp(1)
     ```
     """,

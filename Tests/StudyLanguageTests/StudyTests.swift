@@ -65,6 +65,40 @@ struct StudyTests {
     #expect(abs(Self.spearman(a, b) - 0.4) < 0.02)
   }
 
+  @Test("correlates by a Student copula, in scenarios with the baseline's numbers")
+  func student() throws {
+    let study = try Checking.study(
+      """
+      ads = 7000 to 9000 ad
+      price = 110 to 500 EUR/ad
+      other = 1 to 2
+      correlate ads, price: 0.4 by student(df: 4)
+      revenue = ads * price * other
+      scenario "dear"
+        price = 130 to 500 EUR/ad
+      scenario "more"
+        other = uniform(1, 2) * uniform(1, 2)
+      """
+    )
+    let copula = Copula.student(degreesOfFreedom: 4)
+    #expect(study.correlations.map(\.copula) == [copula])
+    #expect(study.correlations.map(\.coefficient) == [0.4])
+    #expect(study.model.copulas == [copula])
+    let base = try Checking.samples(study.model, draws: 1_024)
+    for scenario in study.scenarios {
+      #expect(scenario.model.copulas == [copula])
+      let samples = try Checking.samples(scenario.model, draws: 1_024)
+      let index = try #require(samples.outputIndex(named: "ads"))
+      #expect(samples.values(of: index) == base.values(of: index))
+      guard scenario.name == "more" else { continue }
+      // The price hangs on the mixing variable, which keeps its coordinate.
+      let price = try #require(samples.outputIndex(named: "price"))
+      #expect(samples.values(of: price) == base.values(of: price))
+    }
+    let plain = try Checking.study("a = 1 to 2\nb = 1 to 2\ncorrelate a, b: 0.1 by gaussian")
+    #expect(plain.correlations.map(\.copula) == [.gaussian])
+  }
+
   @Test("correlates several inputs by a matrix, and cells by their label")
   func matrix() throws {
     let study = try Checking.study(

@@ -171,6 +171,35 @@ struct ExactMomentsTests {
     )
   }
 
+  @Test("of a long sum with a common factor keep the mean")
+  func common() throws {
+    let laws = try (0..<300).map { ("x\($0)", try Uniform(low: 0, high: 2) as any Distribution) }
+    // Each term x_i x_0: E = 1, but for the first, E x_0^2 = 4/3.
+    try expect(
+      try moments(laws) { builder, x in
+        x.reduce(builder.constant(0)) {
+          builder.apply(.add, $0, builder.apply(.multiply, $1, x[0]))
+        }
+      },
+      mean: 299 + 4 / 3.0,
+      variance: nil
+    )
+    // Squares of a beta and a triangular variable. Beta(2, 3): E = 1/5, E b^4 = 1/14. Triangular
+    // on 0, 3 with mode 1: E t^2 = 13/6, E t^4 = 121/15.
+    try expect(
+      try moments([("b", try Beta(alpha: 2, beta: 3))]) { b, x in b.apply(.multiply, x[0], x[0]) },
+      mean: 0.2,
+      variance: 1 / 14.0 - 0.04
+    )
+    try expect(
+      try moments([("t", try Triangular(low: 0, mode: 1, high: 3))]) { b, x in
+        b.apply(.multiply, x[0], x[0])
+      },
+      mean: 13 / 6.0,
+      variance: 121 / 15.0 - 169 / 36.0
+    )
+  }
+
   @Test("of correlated normals and lognormals have their covariances, of others the mean only")
   func dependence() throws {
     func model(_ copula: Copula, normal: Bool) throws -> Model {

@@ -1,4 +1,5 @@
-/// A node as a polynomial in centred leaves, or as a quantity without a finite mean.
+/// A node as a polynomial in centred leaves, as a quantity of which only the mean is known, or as one
+/// without a finite mean.
 ///
 /// ```
 /// c + sum of coefficients times products of (leaf - its mean)
@@ -12,12 +13,16 @@ struct MomentForm {
   var coordinates: Set<Int> = []
   /// The mean where it is not finite; then there are no terms.
   var divergentMean: Double?
+  /// The finite mean of what has too many terms to be kept; then there are none.
+  var plainMean: Double?
 
   static func constant(_ value: Double) -> MomentForm { MomentForm(terms: [[]: value]) }
 
   /// The number, where nothing varies.
   var number: Double? {
-    guard divergentMean == nil, terms.keys.allSatisfy(\.isEmpty) else { return nil }
+    guard divergentMean == nil, plainMean == nil, terms.keys.allSatisfy(\.isEmpty) else {
+      return nil
+    }
     return terms[[]] ?? 0
   }
 
@@ -27,6 +32,7 @@ struct MomentForm {
     var result = self
     result.terms = terms.mapValues { $0 * factor }
     result.divergentMean = divergentMean.map { $0 * factor }
+    result.plainMean = plainMean.map { $0 * factor }
     return result
   }
 
@@ -65,13 +71,17 @@ struct MomentAlgebra {
         both ? (a.divergentMean ?? 0) + (b.divergentMean ?? 0) : mean
       return result
     }
+    if a.plainMean != nil || b.plainMean != nil { return meanOnly(a, b) { $0 + $1 } }
     var (a, b) = (a, b)
     if a.terms.count + b.terms.count > Self.termLimit, a.isIndependent(of: b) {
-      guard let first = collapsed(a), let second = collapsed(b) else { return nil }
+      guard let first = collapsed(a), let second = collapsed(b) else {
+        return meanOnly(a, b) { $0 + $1 }
+      }
       (a, b) = (first, second)
     }
     let terms = a.terms.merging(b.terms) { $0 + $1 }.filter { $0.value != 0 }
-    guard terms.count <= 2 * Self.termLimit else { return nil }
+    // Means add up, whatever the dependence.
+    guard terms.count <= 2 * Self.termLimit else { return meanOnly(a, b) { $0 + $1 } }
     return MomentForm(terms: terms, coordinates: a.coordinates.union(b.coordinates))
   }
 
@@ -85,11 +95,15 @@ struct MomentAlgebra {
       result.divergentMean = .nan
       return result
     }
+    if a.plainMean != nil || b.plainMean != nil {
+      return a.isIndependent(of: b) ? meanOnly(a, b) { $0 * $1 } : nil
+    }
     var (a, b) = (a, b)
     let degree = (a.terms.keys.map(\.count).max() ?? 0) + (b.terms.keys.map(\.count).max() ?? 0)
     if a.terms.count * b.terms.count > Self.termLimit || degree > Self.degreeLimit {
-      guard a.isIndependent(of: b), let first = collapsed(a), let second = collapsed(b) else {
-        return nil
+      guard a.isIndependent(of: b) else { return nil }
+      guard let first = collapsed(a), let second = collapsed(b) else {
+        return meanOnly(a, b) { $0 * $1 }
       }
       (a, b) = (first, second)
     }
@@ -117,6 +131,23 @@ struct MomentAlgebra {
     return result
   }
 
+  /// What is left where only the mean can be told.
+  private func meanOnly(
+    _ a: MomentForm,
+    _ b: MomentForm,
+    _ combine: (Double, Double) -> Double
+  ) -> MomentForm? {
+    guard let first = finiteMean(of: a), let second = finiteMean(of: b) else { return nil }
+    var result = MomentForm(coordinates: a.coordinates.union(b.coordinates))
+    result.plainMean = combine(first, second)
+    return result
+  }
+
+  private func finiteMean(of form: MomentForm) -> Double? {
+    if let mean = form.plainMean { return mean }
+    return form.divergentMean == nil ? mean(sorted(form)) : nil
+  }
+
   /// The same quantity as one leaf, where its moments are known.
   private mutating func collapsed(_ form: MomentForm) -> MomentForm? {
     guard form.terms.count > 2 else { return form }
@@ -133,14 +164,22 @@ struct MomentAlgebra {
   /// The mean and variance of a form, `nil` where not even the mean is known.
   func moments(of form: MomentForm) -> ExactMoments? {
     if let mean = form.divergentMean { return ExactMoments(mean: mean, variance: .nan) }
-    let terms = form.terms.filter { $0.value != 0 }
-      .sorted { ($0.key.count, $0.key.description) < ($1.key.count, $1.key.description) }
+    if let mean = form.plainMean { return ExactMoments(mean: mean, variance: nil) }
+    let terms = sorted(form)
     if isWild(terms.map(\.key)) {
       guard let mean = mean(terms) else { return nil }
       return ExactMoments(mean: mean, variance: wildVariance(terms.map(\.key)))
     }
     guard let mean = mean(terms) else { return nil }
     return ExactMoments(mean: mean, variance: variance(terms))
+  }
+
+  /// The terms in an order that does not depend on hashing.
+  private func sorted(_ form: MomentForm) -> [(key: [Int], value: Double)] {
+    form.terms.filter { $0.value != 0 }.sorted { a, b in
+      a.key.count != b.key.count
+        ? a.key.count < b.key.count : a.key.lexicographicallyPrecedes(b.key)
+    }
   }
 
   private func mean(_ terms: [(key: [Int], value: Double)]) -> Double? {

@@ -53,6 +53,21 @@ struct MomentLeaf {
         2 / shape.squareRoot() * law.variance * deviation,
         (3 + 6 / shape) * law.variance * law.variance
       )
+    case let law as Beta:
+      let (a, b) = (law.alpha, law.beta)
+      let sum = a + b
+      let skewness = 2 * (b - a) * (sum + 1).squareRoot() / ((sum + 2) * (a * b).squareRoot())
+      let excess =
+        6 * ((a - b) * (a - b) * (sum + 1) - a * b * (sum + 2)) / (a * b * (sum + 2) * (sum + 3))
+      return (
+        skewness * law.variance * law.variance.squareRoot(),
+        (3 + excess) * law.variance * law.variance
+      )
+    case let law as Triangular:
+      let (a, b, c) = (law.low, law.high, law.mode)
+      // Skewness times the third power of the deviation; kurtosis 12 / 5.
+      let third = (a + b - 2 * c) * (2 * a - b - c) * (a - 2 * b + c) / 270
+      return (third, 2.4 * law.variance * law.variance)
     case let law as LogNormal:
       let w = exp(law.sigma * law.sigma)
       let spread = expm1(law.sigma * law.sigma)
