@@ -47,7 +47,7 @@ struct PartialScenario: Sendable {
     }
     // What is correlated is drawn together.
     for placed in run.declarations.correlations {
-      guard case .correlate(let names, _, _) = placed.statement.kind else { continue }
+      guard case .correlate(let names, _, _, _) = placed.statement.kind else { continue }
       let all = names.flatMap { NameCollector.names(in: $0).map(\.name) }
       for name in all { uses[name, default: []] += all }
     }

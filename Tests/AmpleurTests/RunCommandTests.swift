@@ -98,9 +98,10 @@ struct RunCommandTests {
     #expect(scratch.files() == ["s.md"])
   }
 
-  @Test func `of more draws than there is memory for is refused`() throws {
+  /// A run of the same study keeps no draws, and needs a small part of that memory.
+  @Test func `of more draws to keep than there is memory for is refused`() throws {
     let outcome = try Shell.run(
-      "ulimit -v 4000000; $ampleur run s.md --draws 4294967296",
+      "ulimit -v 4000000; $ampleur run --in-place s.md --draws 4294967296",
       in: scratch
     )
     #expect(outcome.status == 2, "\(outcome.errors)")
