@@ -17,13 +17,16 @@ public struct FileEnvironment: StudyEnvironment {
   ///   - dataFolder: The folder of data sets; `nil` when there is none.
   ///   - study: The path of the study; a `sources.yaml` beside it adds to the shipped sources.
   ///   - needsMoney: Whether price indices and exchange rates are read.
+  ///   - needsSources: Whether sources are read.
   /// - Throws: `WorkbenchError.cannotRun` when a file that exists cannot be read.
-  public init(dataFolder: String?, study: String?, needsMoney: Bool) throws(WorkbenchError) {
+  public init(dataFolder: String?, study: String?, needsMoney: Bool, needsSources: Bool)
+    throws(WorkbenchError)
+  {
     catalogue = dataFolder.map { DataCatalogue(root: URL(fileURLWithPath: $0)) }
     var libraries: [SourceLibrary] = []
     do {
-      if let catalogue { libraries.append(try catalogue.sources()) }
-      if let study {
+      if needsSources, let catalogue { libraries.append(try catalogue.sources()) }
+      if needsSources, let study {
         let own = URL(fileURLWithPath: study).deletingLastPathComponent()
           .appendingPathComponent("sources.yaml")
         if FileManager.default.fileExists(atPath: own.path) {

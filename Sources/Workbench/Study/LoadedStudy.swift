@@ -37,7 +37,8 @@ public struct LoadedStudy: Sendable {
     let environment = try FileEnvironment(
       dataFolder: folder,
       study: path,
-      needsMoney: Self.mayConvertMoney(file)
+      needsMoney: Self.mayConvertMoney(file),
+      needsSources: Self.mayCite(file) || Self.mayConvertMoney(file)
     )
     self.environment = environment
     let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all)
@@ -74,6 +75,11 @@ public struct LoadedStudy: Sendable {
           ?? "the methods are " + names.joined(separator: ", ")
       )
     }
+  }
+
+  /// Whether a study may cite a source, itself, by its data or by a study that it uses.
+  private static func mayCite(_ file: SourceFile) -> Bool {
+    ["from", "dataset", "use \""].contains { file.text.contains($0) }
   }
 
   /// Whether dated money or another study appears, so that the money series are worth reading.
