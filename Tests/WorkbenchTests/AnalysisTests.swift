@@ -145,9 +145,17 @@ struct AnalysisTests {
   @Test func `of the value of information agrees with the unit normal loss`() throws {
     // Two actions with incremental benefit N(0, 5): EVPI = sqrt(5) L(0) = sqrt(5) x 0.39894228
     // (Raiffa and Schlaifer 1961).
-    let fields = try fields(.information)
+    let both = try InputGroup("both: a, b")
+    let fields = try fields(.information(groups: [both]))
     let perfect = try #require((fields["evpi"] as? [String: Double])?["value"])
     #expect(abs(perfect - 0.39894228 * 5.0.squareRoot()) < 0.005)
+    // Knowing both inputs is knowing everything; one alone is worth less.
+    let rows = try #require(fields["evppi"] as? [[String: Any]])
+    let value = { (name: String) in
+      (rows.first { $0["input"] as? String == name }?["value"] as? [String: Double])?["value"]
+    }
+    #expect(abs(try #require(value("both")) - perfect) < 0.005)
+    #expect(try #require(value("a")) < 0.9 * perfect)
   }
 
   @Test(arguments: [AnalysisQuestion.budget, .precision, .dependence, .discovery(above: 32)])

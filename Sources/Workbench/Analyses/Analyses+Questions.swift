@@ -229,7 +229,7 @@ extension Analyses {
   // MARK: Decisions
 
   /// The value of knowing more before deciding.
-  func information() throws(WorkbenchError) -> AnalysisOutcome {
+  func information(groups: [InputGroup]) throws(WorkbenchError) -> AnalysisOutcome {
     guard study.decisions.count >= 2,
       let quantity = study.quantity(named: study.decisions[0].quantity)
     else {
@@ -241,12 +241,13 @@ extension Analyses {
     let outputs = study.decisions.compactMap {
       study.quantity(named: $0.quantity)?.cells.first?.output
     }
+    let resolved = try GroupReader(study: study, outputs: outputs).read(groups)
     let request = request(quantity, output: outputs[0])
     let value = try attempt {
       let model = study.model.keeping(outputs: Set(outputs))
       let samples = try Simulation(model, settings: request.settings(65_536, keepsInputs: true))
         .run()
-      return try ValueOfInformation(samples: samples, actions: outputs)
+      return try ValueOfInformation(samples: samples, actions: outputs, groups: resolved)
     }
     let printer = context.printer(quantity)
     let amount = { (estimate: IndexEstimate) -> String in
@@ -286,8 +287,8 @@ extension Analyses {
             "D'après ce que l'on sait, \(context.language.quoted(best)) est la meilleure action. Tout"
               + " savoir avant de décider vaudrait \(amount(value.perfect))."
           )
-        ), .table(partial),
-      ],
+        ),
+      ] + groupList(resolved) + [.table(partial)],
       fields: [
         "best": .text(best), "evpi": .index(value.perfect),
         "actions": .array(

@@ -4,8 +4,15 @@ import Uncertainty
 /// Finds the inputs that the names of a group stand for.
 struct GroupReader {
   let study: CheckedStudy
-  /// The model output that is asked about.
-  let output: String
+  /// The model outputs that are asked about.
+  let outputs: [String]
+
+  init(study: CheckedStudy, output: String) { self.init(study: study, outputs: [output]) }
+
+  init(study: CheckedStudy, outputs: [String]) {
+    self.study = study
+    self.outputs = outputs
+  }
 
   /// The groups with the names of the model's inputs.
   ///
@@ -54,11 +61,17 @@ struct GroupReader {
     return result
   }
 
-  /// The uncertain inputs of the output.
+  /// The uncertain inputs of the outputs.
   private var names: [String] {
-    guard let place = study.model.outputIndex(named: output) else { return [] }
-    return study.model.inputs(reaching: place).map { study.model.inputs[$0] }
+    let reaching = outputs.compactMap { study.model.outputIndex(named: $0) }
+      .reduce(into: Set<Int>()) { $0.formUnion(study.model.inputs(reaching: $1)) }
+    return reaching.sorted().map { study.model.inputs[$0] }
       .filter { !$0.coordinates.isEmpty }.map(\.name)
+  }
+
+  /// The outputs in print.
+  private var subject: String {
+    outputs.count == 1 ? outputs[0] : "The pay-off of the actions"
   }
 
   private func inputs(_ member: String) throws(WorkbenchError) -> [String] {
@@ -80,20 +93,20 @@ struct GroupReader {
         throw .usage(
           cells.allSatisfy { $0.constant != nil }
             ? "\(member) is certain; a group takes uncertain inputs. \(offer(names))"
-            : "\(output) does not depend on \(member). \(offer(names))"
+            : "\(subject) does not depend on \(member). \(offer(names))"
         )
       }
     }
     let candidates = names + names.map(Self.base)
     let near = NearestQuantity.suggestion(member, candidates)
     throw .usage(
-      "\(output) depends on no uncertain input \(member). "
+      "\(subject) depends on no uncertain input \(member). "
         + (near.map { "Did you mean \($0)?" } ?? offer(names))
     )
   }
 
   private func offer(_ names: [String]) -> String {
-    "\(output) depends on: \(names.joined(separator: ", "))."
+    "\(subject) depends on: \(names.joined(separator: ", "))."
   }
 
   /// The name of the quantity that an input belongs to.

@@ -49,7 +49,7 @@ struct RequestRenderer {
       return result
     default: break
     }
-    if request.kind == "information" { return try analyses.information().blocks }
+    if request.kind == "information" { return try analyses.information(groups: []).blocks }
     guard let target = request.quantities.last,
       let quantity = study.quantity(named: target.quantity)
     else { return [] }

@@ -21,8 +21,8 @@ public enum AnalysisQuestion: Sendable {
   case precision
   /// What happens if inputs move together.
   case dependence
-  /// The value of information for the study's decisions.
-  case information
+  /// The value of information for the study's decisions, of each input and of groups.
+  case information(groups: [InputGroup])
   /// Where the quantity is above a threshold.
   case discovery(above: Double)
 }
@@ -126,7 +126,7 @@ extension Analyses {
     case .budget: return try budget(quantity, output: output)
     case .precision: return try precision(quantity, output: output)
     case .dependence: return try dependence(quantity, output: output)
-    case .information: return try information()
+    case .information(let groups): return try information(groups: groups)
     case .discovery(let threshold):
       return try discovery(quantity, output: output, above: threshold)
     }

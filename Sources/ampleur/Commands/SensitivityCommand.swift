@@ -48,9 +48,11 @@ struct SensitivityCommand: ParsableCommand {
     let indices = !["budget", "precision", "dependence", "information", "discovery"]
       .contains(method)
     for (option, isGiven) in [
-      ("--dummy", dummy), ("--group", !group.isEmpty), ("--second-order", secondOrder),
+      ("--dummy", dummy), ("--group", !group.isEmpty && method != "information"),
+      ("--second-order", secondOrder),
     ] where isGiven && !indices {
-      throw WorkbenchError.usage("\(option) goes with the indices of inputs, not with \(method).")
+      let place = option == "--group" ? "indices of inputs and information" : "indices of inputs"
+      throw WorkbenchError.usage("\(option) goes with the \(place), not with \(method).")
     }
     if above != nil, method != "discovery" {
       throw WorkbenchError.usage("--above goes with --method discovery, not with \(method).")
@@ -59,7 +61,7 @@ struct SensitivityCommand: ParsableCommand {
     case "budget": return .budget
     case "precision": return .precision
     case "dependence": return .dependence
-    case "information": return .information
+    case "information": return .information(groups: try groups())
     case "discovery":
       guard let above else {
         throw WorkbenchError.usage("--method discovery needs --above, such as --above 20.")
@@ -69,9 +71,13 @@ struct SensitivityCommand: ParsableCommand {
       return .sensitivity(
         method: method,
         addsDummy: dummy,
-        groups: try group.map { text throws(WorkbenchError) in try InputGroup(text) },
+        groups: try groups(),
         secondOrder: secondOrder
       )
     }
+  }
+
+  private func groups() throws(WorkbenchError) -> [InputGroup] {
+    try group.map { text throws(WorkbenchError) in try InputGroup(text) }
   }
 }
