@@ -59,7 +59,16 @@ extension SensitivityMethod {
           IndexTable.Row(name: $0.label, values: [$0.index], numbers: ["pValue": $0.pValue])
         },
         evaluations: given.count,
-        undefinedRuns: hsic.undefinedRuns
+        undefinedRuns: hsic.undefinedRuns,
+        notes: hsic.rows.contains { $0.index.value < 0 }
+          ? [
+            (
+              "The estimate has no bias, so that it falls below 0 where there is no dependence or"
+                + " little: a negative index says that none was found.",
+              "L'estimation est sans biais ; elle passe au-dessous de 0 si la dépendance est nulle ou"
+                + " faible : un indice négatif dit qu'aucune n'a été trouvée."
+            )
+          ] : []
       )
     },
     .ofDraws(

@@ -30,9 +30,11 @@ extension SensitivityMethod {
       acceptsGroups: true
     ) { request in
       let points = power(of: (request.draws ?? 16_384) / 16, from: 16, to: 1 << 20)
+      // A bound exists for every continuous input on this scale, on the natural one for few.
       let measures = try DerivativeBasedMeasures(
         try request.problem(),
         points: points,
+        scale: .normalScore,
         seed: request.seed
       )
       return IndexTable(
@@ -43,11 +45,7 @@ extension SensitivityMethod {
           IndexTable.Row(
             name: entry.factor.name,
             values: [entry.totalIndexBound],
-            remark: entry.withheld.map { withheld in
-              (
-                "no bound: \(withheld.rawValue)", "pas de borne : \(withheld.rawValue)"
-              )
-            }
+            remark: entry.withheld.map { reason(of: $0) }
           )
         },
         evaluations: measures.evaluations,
@@ -120,5 +118,21 @@ extension SensitivityMethod {
       undefinedRuns: morris.undefinedRuns,
       isShare: false
     )
+  }
+
+  /// Why there is no bound, in English and French.
+  private static func reason(
+    of withheld: DerivativeBasedMeasures.Withheld
+  ) -> (String, String) {
+    switch withheld {
+    case .dependentInputs: ("no bound: inputs are correlated", "pas de borne : données corrélées")
+    case .discreteInput:
+      ("no bound: takes separate values only", "pas de borne : valeurs séparées seulement")
+    case .uncertainDistribution:
+      ("no bound: its distribution is uncertain", "pas de borne : sa loi est incertaine")
+    case .jumps: ("no bound: the result may jump", "pas de borne : le résultat peut sauter")
+    case .unknownConstant:
+      ("no bound known for its distribution", "pas de borne connue pour sa loi")
+    }
   }
 }

@@ -77,7 +77,8 @@ extension SensitivityMethod {
           IndexTable.Row(name: fast.factors[$0].name, values: [fast.first[$0], fast.total[$0]])
         },
         evaluations: fast.runs,
-        undefinedRuns: fast.undefinedRuns
+        undefinedRuns: fast.undefinedRuns,
+        notes: [harmonicsNote]
       )
     },
     SensitivityMethod(
@@ -101,7 +102,8 @@ extension SensitivityMethod {
           IndexTable.Row(name: balance.factors[$0].name, values: [balance.first[$0]])
         },
         evaluations: balance.runs,
-        undefinedRuns: balance.undefinedRuns
+        undefinedRuns: balance.undefinedRuns,
+        notes: [harmonicsNote]
       )
     },
     .ofDraws(
@@ -133,6 +135,16 @@ extension SensitivityMethod {
       )
     }
   }
+
+  /// What the intervals of the Fourier methods leave out.
+  private static let harmonicsNote = (
+    "Only the first harmonics of each input are counted: where the result is a steep or jumping curve"
+      + " of an input, its first order comes out too low by more than the interval says. Compare with"
+      + " sobol.",
+    "Seuls les premiers harmoniques de chaque donnée sont comptés : si le résultat en est une courbe"
+      + " raide ou à sauts, le premier ordre est trop bas, de plus que ne le dit l'intervalle."
+      + " Comparer avec sobol."
+  )
 
   /// Sobol' indices as columns.
   static func table(_ indices: SobolIndices) -> IndexTable {
