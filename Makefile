@@ -28,10 +28,12 @@ report: build ## Write the report of a study (STUDY=...) into reports/
 	@echo "The report is $(REPORT); its charts are in reports/figures."
 
 test: system-packages ## Run all tests
+	@test -d $(BUILD)/debug || echo "Building the tests: about 5 minutes on 2 cores, this first time."
 	$(SWIFT) test $(SWIFTFLAGS) --disable-xctest $(TESTFLAGS)
 
 build: system-packages ## Build the program with optimisation
-	$(SWIFT) build $(SWIFTFLAGS) --configuration release --product ampleur
+	@test -x $(AMPLEUR) || echo "Building ampleur: about 5 minutes on 2 cores, this first time."
+	@$(SWIFT) build $(SWIFTFLAGS) --configuration release --product ampleur
 
 bench: system-packages ## Run the benchmarks
 	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "There are no benchmarks yet."; fi
