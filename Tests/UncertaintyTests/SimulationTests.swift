@@ -132,15 +132,12 @@ struct SimulationTests {
     let points = try settings.method.points(dimensions: 3, seed: 5)
     var first: Int?
     for replicate in 0..<16 where first == nil {
-      let column = UnsafeMutableBufferPointer<Double>.allocate(capacity: 1_024)
-      defer { column.deallocate() }
-      try alone.evaluate(
+      let column = try alone.values(
         points: points,
         replicate: replicate,
         start: 0,
-        count: 1_024,
-        into: [column]
-      )
+        count: 1_024
+      )[0]
       first = column.firstIndex { !($0 > 0) }.map { replicate * 1_024 + $0 }
     }
     let expected = try #require(first)

@@ -116,27 +116,7 @@ enum TestModels {
     given: [[Double]] = []
   ) throws -> [[Double]] {
     let count = (cube + given).map(\.count).max() ?? 1
-    let sources = (cube + given).map { values in
-      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: values.count)
-      _ = buffer.initialize(from: values)
-      return buffer
-    }
-    let targets = evaluator.columns.map { _ in
-      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: count)
-      buffer.initialize(repeating: .nan)
-      return buffer
-    }
-    defer {
-      sources.forEach { $0.deallocate() }
-      targets.forEach { $0.deallocate() }
-    }
-    try evaluator.evaluate(
-      cube: sources.prefix(cube.count).map { UnsafeBufferPointer($0) },
-      count: count,
-      given: sources.dropFirst(cube.count).map { UnsafeBufferPointer($0) },
-      into: targets
-    )
-    return targets.map { Array($0) }
+    return try evaluator.values(cube: cube, count: count, given: given)
   }
 }
 

@@ -51,8 +51,8 @@ public struct Comparison: Sendable {
 
   /// Reads the differences; where both are constant, a temporary array of equal numbers.
   ///
-  /// - Parameter body: Called once; the buffer is valid until it returns.
-  public func withDifferences<Result, Failure: Error>(
+  /// - Parameter body: Called once; the buffer is valid until it returns, and no result can hold it.
+  public func withDifferences<Result: Sendable, Failure: Error>(
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try SampleSet.withValues(difference, draws, body)
@@ -66,12 +66,9 @@ public struct Comparison: Sendable {
     case .constant(let value):
       Summary(constant: value, draws: draws, replicates: replicates, probabilities: probabilities)
     case .draws(let column):
-      Summary(
-        column.values,
-        replicates: replicates,
-        probabilities: probabilities,
-        threads: threads
-      )
+      column.withValues {
+        Summary($0, replicates: replicates, probabilities: probabilities, threads: threads)
+      }
     }
   }
 
@@ -105,7 +102,9 @@ public struct Comparison: Sendable {
     let column = SampleColumn(count: draws)
     SampleSet.withValues(scenario, draws) { a in
       SampleSet.withValues(baseline, draws) { b in
-        for draw in 0..<draws { (column.base + draw).initialize(to: minus(a[draw], b[draw])) }
+        column.withMutableValues { difference in
+          for draw in 0..<draws { difference[draw] = minus(a[draw], b[draw]) }
+        }
       }
     }
     return .draws(column)

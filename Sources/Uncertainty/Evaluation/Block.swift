@@ -5,14 +5,14 @@ enum CubeSource {
   /// Consecutive points of a point set.
   case points(any PointSet, replicate: Int, start: Int)
   /// One column for each coordinate.
-  case columns([UnsafeBufferPointer<Double>])
+  case columns([ColumnPart])
 }
 
 /// The draws that one pass over a program's steps computes.
 struct Block {
   let cube: CubeSource
-  let given: [UnsafeBufferPointer<Double>]
-  let columns: [UnsafeMutableBufferPointer<Double>]
+  let given: [ColumnPart]
+  let columns: [ColumnPart]
   /// The place of the first draw of the block among those asked for.
   let offset: Int
   /// The number of draws of the block.
@@ -43,8 +43,7 @@ struct Block {
         into: UnsafeMutableBufferPointer(start: values, count: count)
       )
     case .columns(let columns):
-      guard let base = columns[coordinate].baseAddress else { return }
-      values.update(from: base + offset, count: count)
+      columns[coordinate].read(offset, count, into: values)
     }
   }
 }

@@ -34,8 +34,6 @@ public final class Evaluator {
     parameters = []
   }
 
-  deinit { file.deallocate() }
-
   // MARK: Evaluation
 
   /// Evaluates consecutive points of a point set.
@@ -45,58 +43,81 @@ public final class Evaluator {
   ///   - replicate: The randomisation of the points.
   ///   - start: The number of the first point.
   ///   - count: The number of points.
-  ///   - given: Values of the given inputs, `count` each, one buffer for each component.
-  ///   - columns: Receive `count` values each, one buffer for each of ``columns``.
+  ///   - given: Values of the given inputs, `count` each, one column for each component.
+  /// - Returns: One column of `count` values for each of ``columns``.
   /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``; `draw` is the point's
-  ///   number. The columns then hold nothing of use.
-  public func evaluate(
+  ///   number.
+  public func values(
     points: any PointSet,
     replicate: Int,
     start: Int,
     count: Int,
-    given: [UnsafeBufferPointer<Double>] = [],
-    into columns: [UnsafeMutableBufferPointer<Double>]
-  ) throws(SimulationError) {
-    try evaluate(
-      .points(points, replicate: replicate, start: start),
-      count: count,
-      given: given,
-      into: columns,
-      firstDraw: start
-    )
+    given: [[Double]] = []
+  ) throws(SimulationError) -> [[Double]] {
+    let source = CubeSource.points(points, replicate: replicate, start: start)
+    return try values(source, count: count, given: given, firstDraw: start)
   }
 
   /// Evaluates points that are given as columns, one for each coordinate of the unit cube.
   ///
   /// - Parameters:
-  ///   - cube: As many buffers as the model has dimensions; those of ``coordinates`` hold `count`
+  ///   - cube: As many columns as the model has dimensions; those of ``coordinates`` hold `count`
   ///     numbers strictly between 0 and 1, the others may be empty.
   ///   - count: The number of points.
-  ///   - given: Values of the given inputs, `count` each, one buffer for each component.
-  ///   - columns: Receive `count` values each, one buffer for each of ``columns``.
+  ///   - given: Values of the given inputs, `count` each, one column for each component.
+  /// - Returns: One column of `count` values for each of ``columns``.
   /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``; `draw` counts from 0.
-  public func evaluate(
-    cube: [UnsafeBufferPointer<Double>],
+  public func values(
+    cube: [[Double]],
     count: Int,
-    given: [UnsafeBufferPointer<Double>] = [],
-    into columns: [UnsafeMutableBufferPointer<Double>]
-  ) throws(SimulationError) {
-    for coordinate in coordinates {
-      precondition(
-        coordinate < cube.count && cube[coordinate].count >= count,
-        "Evaluation needs \(count) values of cube coordinate \(coordinate)"
-      )
-    }
-    try evaluate(.columns(cube), count: count, given: given, into: columns, firstDraw: 0)
+    given: [[Double]] = []
+  ) throws(SimulationError) -> [[Double]] {
+    let source = CubeSource.columns(cube.map { SampleColumn($0).whole })
+    return try values(source, count: count, given: given, firstDraw: 0)
   }
 
+  private func values(
+    _ cube: CubeSource,
+    count: Int,
+    given: [[Double]],
+    firstDraw: Int
+  ) throws(SimulationError) -> [[Double]] {
+    let results = columns.map { _ in SampleColumn(repeating: 0, count: count) }
+    try evaluate(
+      cube,
+      count: count,
+      given: given.map { SampleColumn($0).whole },
+      into: results.map(\.whole),
+      firstDraw: firstDraw
+    )
+    return results.map(\.copy)
+  }
+
+  /// Evaluates points into columns.
+  ///
+  /// - Parameters:
+  ///   - cube: Where the points come from.
+  ///   - count: The number of points.
+  ///   - given: Values of the given inputs, `count` each, one part for each component.
+  ///   - columns: Receive `count` values each, one part for each of ``columns``.
+  ///   - firstDraw: The number of the first point, for messages and assertions.
+  /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``. The columns then hold
+  ///   nothing of use.
   func evaluate(
     _ cube: CubeSource,
     count: Int,
-    given: [UnsafeBufferPointer<Double>],
-    into columns: [UnsafeMutableBufferPointer<Double>],
-    firstDraw: Int
+    given: [ColumnPart] = [],
+    into columns: [ColumnPart],
+    firstDraw: Int = 0
   ) throws(SimulationError) {
+    if case .columns(let parts) = cube {
+      for coordinate in coordinates {
+        precondition(
+          coordinate < parts.count && parts[coordinate].count >= count,
+          "Evaluation needs \(count) values of cube coordinate \(coordinate)"
+        )
+      }
+    }
     precondition(
       columns.count == program.columns.count && columns.allSatisfy { $0.count >= count },
       "Evaluation needs \(program.columns.count) columns of \(count) values"
@@ -136,14 +157,13 @@ public final class Evaluator {
       case .coordinate(let coordinate, let into):
         block.fill(coordinate: coordinate, into: file[into])
       case .given(let column, let into):
-        guard let values = block.given[column].baseAddress else { continue }
-        file[into].update(from: values + block.offset, count: count)
+        block.given[column].read(block.offset, count, into: file[into])
       case .copula(let factor, let registers):
-        factor.runGaussian({ file[registers[$0]] }, count: count)
+        factor.runGaussian({ file.block(registers[$0], count) }, count: count)
       case .studentCopula(let factor, let registers):
-        factor.runStudent({ file[registers[$0]] }, count: count)
+        factor.runStudent({ file.block(registers[$0], count) }, count: count)
       case .sample(let sampler, let register):
-        sampler.transform(UnsafeMutableBufferPointer(start: file[register], count: count))
+        sampler.transform(file.block(register, count))
       case .quantile(let distribution, let register):
         for draw in 0..<count { file[register][draw] = distribution.quantile(file[register][draw]) }
       case .parametric(let input, let operands, let register):
@@ -166,15 +186,10 @@ public final class Evaluator {
     }
   }
 
-  private func store(
-    _ operand: Operand,
-    _ column: UnsafeMutableBufferPointer<Double>,
-    _ block: Block
-  ) {
-    guard let base = column.baseAddress else { return }
+  private func store(_ operand: Operand, _ column: ColumnPart, _ block: Block) {
     switch operand {
-    case .register(let index): (base + block.offset).update(from: file[index], count: block.count)
-    case .scalar(let value): (base + block.offset).update(repeating: value, count: block.count)
+    case .register(let index): column.write(block.offset, block.count, from: file[index])
+    case .scalar(let value): column.write(block.offset, block.count, repeating: value)
     }
   }
 

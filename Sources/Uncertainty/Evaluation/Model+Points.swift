@@ -166,20 +166,6 @@ extension Model {
     count: Int
   ) throws(SimulationError) -> [[Double]] {
     let evaluator = Evaluator(model: self, program: program, blockLength: min(max(count, 1), 1_024))
-    let columns = program.columns.map { _ in SampleColumn(count: count) }
-    for column in columns { column.base.initialize(repeating: 0, count: count) }
-    let sources = (cube + given).map { values in
-      let column = SampleColumn(count: values.count)
-      column.base.initialize(from: values, count: values.count)
-      return column
-    }
-    try evaluator.evaluate(
-      cube: sources.prefix(cube.count).map(\.values),
-      count: count,
-      given: sources.dropFirst(cube.count).map(\.values),
-      into: columns.map { UnsafeMutableBufferPointer(start: $0.base, count: count) }
-    )
-    withExtendedLifetime(sources) {}
-    return columns.map { Array($0.values) }
+    return try evaluator.values(cube: cube, count: count, given: given)
   }
 }

@@ -1,9 +1,12 @@
 /// The working memory of one evaluator: registers of one block of draws each.
-struct RegisterFile {
+///
+/// It cannot be copied and frees its memory at its end, so that whoever holds it may use what it
+/// points to.
+struct RegisterFile: ~Copyable {
   private let base: UnsafeMutablePointer<Double>
   private let length: Int
 
-  /// Allocates registers; ``deallocate()`` frees them.
+  /// Allocates registers.
   ///
   /// - Parameters:
   ///   - count: The number of registers.
@@ -18,10 +21,15 @@ struct RegisterFile {
     self.length = stride
   }
 
-  func deallocate() { base.deallocate() }
+  deinit { base.deallocate() }
 
-  /// The memory of one register.
+  /// The memory of one register, valid while the file is.
   subscript(_ register: Int) -> UnsafeMutablePointer<Double> { base + register * length }
+
+  /// The first draws of one register, valid while the file is.
+  func block(_ register: Int, _ count: Int) -> UnsafeMutableBufferPointer<Double> {
+    UnsafeMutableBufferPointer(start: self[register], count: count)
+  }
 
   /// An operand as the kernels take it.
   @inline(__always)

@@ -95,14 +95,15 @@ struct CopulaFactor: Sendable {
   /// The first member keeps its probabilities to the last bit.
   ///
   /// - Parameters:
-  ///   - block: The block of each member in row order, then one for work.
+  ///   - block: The block of each member in row order, then one for work, `count` draws each.
   ///   - count: The number of draws.
-  func runGaussian(_ block: (Int) -> UnsafeMutablePointer<Double>, count: Int) {
+  func runGaussian(_ block: (Int) -> UnsafeMutableBufferPointer<Double>, count: Int) {
     let size = rows.count
     let first = block(size)
-    first.update(from: block(0), count: count)
-    scores.scores(first, count: count)
-    for member in 1..<size { scores.scores(block(member), count: count) }
+    let own = block(0)
+    for draw in 0..<count { first[draw] = own[draw] }
+    scores.scores(first)
+    for member in 1..<size { scores.scores(block(member)) }
     // The last row comes first, so that every row still finds the independent scores before it.
     for row in (1..<size).reversed() {
       let target = block(row)
@@ -110,7 +111,7 @@ struct CopulaFactor: Sendable {
       let firstWeight = rows[row][0]
       for draw in 0..<count { target[draw] = own * target[draw] + firstWeight * first[draw] }
       addScores(row, block, count)
-      scores.probabilities(target, count: count)
+      scores.probabilities(target)
     }
   }
 
@@ -126,14 +127,14 @@ struct CopulaFactor: Sendable {
   ///   - block: The block of each member in row order; then the first member's score under
   ///     ``student``; then quantiles of ``mixing``, which are overwritten.
   ///   - count: The number of draws.
-  func runStudent(_ block: (Int) -> UnsafeMutablePointer<Double>, count: Int) {
+  func runStudent(_ block: (Int) -> UnsafeMutableBufferPointer<Double>, count: Int) {
     guard let student else { return }
     let size = rows.count
     let first = block(size)
     let scale = block(size + 1)
     let root = student.degreesOfFreedom.squareRoot()
     for draw in 0..<count { scale[draw] = hypot(root, first[draw]) / scale[draw].squareRoot() }
-    for member in 1..<size { scores.scores(block(member), count: count) }
+    for member in 1..<size { scores.scores(block(member)) }
     for row in (1..<size).reversed() {
       let target = block(row)
       let own = rows[row][row]
@@ -150,7 +151,7 @@ struct CopulaFactor: Sendable {
   /// Adds the weighted scores of the members between the first and a row to that row.
   private func addScores(
     _ row: Int,
-    _ block: (Int) -> UnsafeMutablePointer<Double>,
+    _ block: (Int) -> UnsafeMutableBufferPointer<Double>,
     _ count: Int
   ) {
     let target = block(row)

@@ -89,9 +89,7 @@ public enum ImanConover {
     let size = factor.rows.count
     var plain = (1...count).map { Double($0) / Double(count + 1) }
     if let normal = NormalScores() {
-      plain.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: count) }
-      }
+      normal.scores(&plain)
     }
     var generator = PhiloxGenerator(seed: seed, stream: 0)
     // With few rows random orders can be linearly dependent by chance; then others are tried.

@@ -13,15 +13,21 @@ struct NormalScores: Sendable {
   }
 
   /// Replaces probabilities by scores, in place.
-  func scores(_ block: UnsafeMutablePointer<Double>, count: Int) {
-    normal.transform(UnsafeMutableBufferPointer(start: block, count: count))
+  func scores(_ block: UnsafeMutableBufferPointer<Double>) { normal.transform(block) }
+
+  /// Replaces probabilities by scores, in place.
+  func scores(_ values: inout [Double]) {
+    values.withUnsafeMutableBufferPointer { scores($0) }
   }
 
   /// Replaces scores by probabilities strictly between 0 and 1, in place.
-  func probabilities(_ block: UnsafeMutablePointer<Double>, count: Int) {
-    for draw in 0..<count {
-      block[draw] = Self.inside(normal.cdf(block[draw]))
-    }
+  func probabilities(_ values: inout [Double]) {
+    values.withUnsafeMutableBufferPointer { probabilities($0) }
+  }
+
+  /// Replaces scores by probabilities strictly between 0 and 1, in place.
+  func probabilities(_ block: UnsafeMutableBufferPointer<Double>) {
+    for draw in block.indices { block[draw] = Self.inside(normal.cdf(block[draw])) }
   }
 
   /// A probability moved strictly between 0 and 1.

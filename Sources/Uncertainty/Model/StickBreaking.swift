@@ -28,7 +28,7 @@ enum StickBreaking {
   ///     fraction each.
   ///   - file: The registers.
   ///   - count: The number of draws.
-  static func run(_ shares: [Int], in file: RegisterFile, count: Int) {
+  static func run(_ shares: [Int], in file: borrowing RegisterFile, count: Int) {
     let last = file[shares[shares.count - 1]]
     for draw in 0..<count { last[draw] = 1 }
     for index in 0..<(shares.count - 1) {

@@ -88,36 +88,21 @@ public struct SensitivityProblem: Sendable {
   public func evaluate(cube: [[Double]]) throws(SensitivityError) -> [Double] {
     let count = cube.map(\.count).max() ?? 0
     guard count > 0 else { return [] }
-    let columns = cube.map { values -> SampleColumn in
-      let column = SampleColumn(count: max(values.count, 1))
-      column.base.initialize(repeating: 0.5, count: max(values.count, 1))
-      values.withUnsafeBufferPointer { buffer in
-        if let base = buffer.baseAddress { column.base.update(from: base, count: buffer.count) }
-      }
-      return column
-    }
-    let result = SampleColumn(count: count)
-    result.base.initialize(repeating: 0, count: count)
+    let columns = cube.map { SampleColumn($0) }
+    let result = SampleColumn(repeating: 0, count: count)
     let model = self.model
     let output = self.output
     let failures = Parallel.map(0..<count, threads: threads) { range -> SimulationError? in
       let evaluator = model.evaluator(outputs: [output], checksAssertions: false)
-      let part = columns.map { column in
-        column.values.count >= count
-          ? UnsafeBufferPointer(rebasing: column.values[range]) : column.values
-      }
-      let target = UnsafeMutableBufferPointer(
-        start: result.base + range.lowerBound,
-        count: range.count
-      )
+      let part = columns.map { $0.count >= count ? $0.part(range) : $0.whole }
       do throws(SimulationError) {
-        try evaluator.evaluate(cube: part, count: range.count, into: [target])
+        try evaluator.evaluate(.columns(part), count: range.count, into: [result.part(range)])
         return nil
       } catch {
         return error
       }
     }
     if let failure = failures.compactMap({ $0 }).first { throw .simulation(failure) }
-    return Array(result.values)
+    return result.copy
   }
 }

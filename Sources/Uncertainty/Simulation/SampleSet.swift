@@ -76,8 +76,8 @@ public struct SampleSet: Sendable {
   ///
   /// - Parameters:
   ///   - output: The output, in `0 ..< outputs.count`.
-  ///   - body: Called once; the buffer is valid until it returns.
-  public func withValues<Result, Failure: Error>(
+  ///   - body: Called once; the buffer is valid until it returns, and no result can hold it.
+  public func withValues<Result: Sendable, Failure: Error>(
     of output: Int,
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -96,8 +96,8 @@ public struct SampleSet: Sendable {
   /// - Parameters:
   ///   - input: The input, in `0 ..< inputs.count`; the settings must keep inputs.
   ///   - component: The component, 0 for a univariate input.
-  ///   - body: Called once; the buffer is valid until it returns.
-  public func withInputValues<Result, Failure: Error>(
+  ///   - body: Called once; the buffer is valid until it returns, and no result can hold it.
+  public func withInputValues<Result: Sendable, Failure: Error>(
     of input: Int,
     component: Int = 0,
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
@@ -106,20 +106,14 @@ public struct SampleSet: Sendable {
     return try Self.withValues(inputValues[input][component], draws, body)
   }
 
-  static func withValues<Result, Failure: Error>(
+  static func withValues<Result: Sendable, Failure: Error>(
     _ values: SampleValues,
     _ draws: Int,
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     switch values {
-    case .draws(let column):
-      defer { withExtendedLifetime(column) {} }
-      return try body(column.values)
-    case .constant(let value):
-      let column = SampleColumn(count: draws)
-      column.base.initialize(repeating: value, count: draws)
-      defer { withExtendedLifetime(column) {} }
-      return try body(column.values)
+    case .draws(let column): try column.withValues(body)
+    case .constant(let value): try SampleColumn(repeating: value, count: draws).withValues(body)
     }
   }
 
@@ -135,12 +129,9 @@ public struct SampleSet: Sendable {
     case .constant(let value):
       Summary(constant: value, draws: draws, replicates: replicates, probabilities: probabilities)
     case .draws(let column):
-      Summary(
-        column.values,
-        replicates: replicates,
-        probabilities: probabilities,
-        threads: threads
-      )
+      column.withValues {
+        Summary($0, replicates: replicates, probabilities: probabilities, threads: threads)
+      }
     }
   }
 

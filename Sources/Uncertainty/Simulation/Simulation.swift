@@ -43,9 +43,7 @@ public struct Simulation: Sendable {
         replicate: unit.replicate,
         start: unit.start,
         count: unit.count,
-        into: columns.map {
-          UnsafeMutableBufferPointer(start: $0.base + start, count: unit.count)
-        }
+        into: columns.map { $0.part(start..<(start + unit.count)) }
       )
     }
     return SampleSet(

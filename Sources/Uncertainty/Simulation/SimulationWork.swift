@@ -125,7 +125,7 @@ struct SimulationWork: Sendable {
     replicate: Int,
     start: Int,
     count: Int,
-    into columns: [UnsafeMutableBufferPointer<Double>]
+    into columns: [ColumnPart]
   ) throws(SimulationError) {
     try evaluator.evaluate(
       .points(points, replicate: replicate, start: start),

@@ -32,11 +32,12 @@ struct SummaryStream {
 
   /// The memory of one output, about, in bytes.
   static func bytes(_ settings: SimulationSettings, probabilities: Int) -> Double {
-    let pilot = Double(pilotLength(settings) * settings.replicateCount)
+    let pilotCount = pilotLength(settings) * settings.replicateCount
+    let pilot = Double(pilotCount)
     let ranks = BracketRanks(
       0.5,
       width: ColumnQuantiles.widths[0],
-      sampleCount: Int(pilot),
+      sampleCount: pilotCount,
       replicateCount: settings.drawsPerReplicate
     )
     let draws = Double(settings.totalDraws)
@@ -76,9 +77,7 @@ struct SummaryStream {
         replicate: unit.replicate,
         start: unit.start,
         count: unit.count,
-        into: columns.map {
-          UnsafeMutableBufferPointer(start: $0.base + start, count: unit.count)
-        }
+        into: columns.map { $0.part(start..<(start + unit.count)) }
       )
     }
     pilot = columns.map {
@@ -224,14 +223,15 @@ struct SummaryStream {
           replicate: unit.replicate,
           start: unit.start + start,
           count: count,
-          into: worker.buffers
+          into: worker.buffers.map { $0.part(0..<count) }
         )
         for index in tasks.indices {
-          let values = UnsafeBufferPointer(rebasing: worker.buffers[index][..<count])
-          if let shift = tasks[index].shifts?[unit.replicate] {
-            MomentBlock.append(values, shift: shift, to: &pieces[index].blocks)
+          worker.buffers[index].part(0..<count).withValues { values in
+            if let shift = tasks[index].shifts?[unit.replicate] {
+              MomentBlock.append(values, shift: shift, to: &pieces[index].blocks)
+            }
+            worker.counter.add(values, to: &pieces[index].splits)
           }
-          worker.counter.add(values, to: &pieces[index].splits)
         }
         start += count
       }
@@ -270,16 +270,16 @@ private struct PilotColumn {
   /// For each replicate the number that moments are relative to.
   var shifts: [Double] {
     (0..<replicates).map {
-      MomentBlock.shift(
-        UnsafeBufferPointer(rebasing: column.values[($0 * length)..<(($0 + 1) * length)])
-      )
+      column.part(($0 * length)..<(($0 + 1) * length)).withValues { MomentBlock.shift($0) }
     }
   }
 
   /// The draws without NaN.
-  var defined: [Double] { column.values.filter { !$0.isNaN } }
+  var defined: [Double] { column.withValues { $0.filter { !$0.isNaN } } }
 
-  var tailSample: TailSample { TailSample(column.values, replicates: replicates) }
+  var tailSample: TailSample {
+    column.withValues { TailSample($0, replicates: replicates) }
+  }
 }
 
 /// The buffers of one thread.
@@ -287,15 +287,13 @@ private final class StreamWorker {
   /// The draws evaluated at a time, few enough to stay in the cache.
   static let length = 2 * MomentBlock.length
 
-  let buffers: [UnsafeMutableBufferPointer<Double>]
+  let buffers: [SampleColumn]
   let counter: BracketCounter
 
   init(columns: Int, brackets: Int) {
-    buffers = (0..<columns).map { _ in .allocate(capacity: Self.length) }
+    buffers = (0..<columns).map { _ in SampleColumn(count: Self.length) }
     counter = BracketCounter(brackets: brackets)
   }
-
-  deinit { for buffer in buffers { buffer.deallocate() } }
 }
 
 /// A place for the result of each unit, written by the thread that ran it.

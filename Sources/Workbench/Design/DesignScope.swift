@@ -76,29 +76,11 @@ struct DesignScope: Sendable {
   /// The inputs' values at points of the unit cube: one column for each component.
   func values(cube: [[Double]], _ count: Int) throws(SensitivityError) -> [[Double]] {
     let evaluator = model.evaluator(outputs: [], inputs: inputs, checksAssertions: false)
-    var result = evaluator.columns.map { _ in [Double](repeating: 0, count: count) }
-    let points = cube.map { column -> UnsafeMutableBufferPointer<Double> in
-      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: column.count)
-      _ = buffer.initialize(from: column)
-      return buffer
-    }
-    let targets = evaluator.columns.map { _ -> UnsafeMutableBufferPointer<Double> in
-      let buffer = UnsafeMutableBufferPointer<Double>.allocate(capacity: count)
-      buffer.initialize(repeating: 0)
-      return buffer
-    }
-    defer { (points + targets).forEach { $0.deallocate() } }
     do throws(SimulationError) {
-      try evaluator.evaluate(
-        cube: points.map { UnsafeBufferPointer($0) },
-        count: count,
-        into: targets
-      )
+      return try evaluator.values(cube: cube, count: count)
     } catch {
       throw .simulation(error)
     }
-    for (place, target) in targets.enumerated() { result[place] = Array(target) }
-    return result
   }
 
   // MARK: Words

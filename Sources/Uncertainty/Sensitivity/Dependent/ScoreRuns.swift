@@ -19,7 +19,7 @@ struct ScoreRuns {
 
   mutating func append(_ scores: [Double]) {
     precondition(count < capacity, "More runs than were announced")
-    for position in scores.indices { columns[position].base[count] = scores[position] }
+    for position in scores.indices { columns[position][count] = scores[position] }
     count += 1
   }
 
@@ -27,29 +27,22 @@ struct ScoreRuns {
   func evaluate() throws(SensitivityError) -> [Double] {
     space.makeIndependent(columns, count: count)
     if let scores = NormalScores() {
-      for column in columns { scores.probabilities(column.base, count: count) }
+      for column in columns {
+        column.part(0..<count).withMutableValues { scores.probabilities($0) }
+      }
     }
-    var cube = [UnsafeBufferPointer<Double>](
-      repeating: UnsafeBufferPointer(start: nil, count: 0),
-      count: problem.dimensionCount
-    )
+    var cube = [ColumnPart](repeating: .empty, count: problem.dimensionCount)
     for (column, coordinate) in zip(columns, space.coordinates) {
-      cube[coordinate] = UnsafeBufferPointer(rebasing: column.values[..<count])
+      cube[coordinate] = column.part(0..<count)
     }
-    let result = SampleColumn(count: count)
-    result.base.initialize(repeating: 0, count: count)
+    let result = SampleColumn(repeating: 0, count: count)
     let evaluator = problem.model.evaluator(outputs: [problem.output], checksAssertions: false)
     do throws(SimulationError) {
-      try evaluator.evaluate(
-        cube: cube,
-        count: count,
-        into: [UnsafeMutableBufferPointer(start: result.base, count: count)]
-      )
+      try evaluator.evaluate(.columns(cube), count: count, into: [result.whole])
     } catch {
       throw .simulation(error)
     }
-    withExtendedLifetime(columns) {}
-    return Array(result.values)
+    return result.copy
   }
 }
 
@@ -71,9 +64,7 @@ struct ScorePoints {
     let scores = NormalScores()
     columns = (0..<(sets * width)).map { dimension in
       var values = points.values(dimension: dimension, replicate: replicate, count: count)
-      values.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { scores?.scores(base, count: count) }
-      }
+      scores?.scores(&values)
       return values
     }
   }

@@ -105,15 +105,15 @@ struct ScoreSpace: Sendable {
   ///   - count: The number of rows.
   func makeIndependent(_ columns: [SampleColumn], count: Int) {
     for group in groups {
-      for (i, position) in group.positions.enumerated() where i > 0 {
-        let target = columns[position].base
-        for (j, other) in group.positions.prefix(i).enumerated() {
-          let weight = group.rows[i][j]
-          let source = columns[other].base
-          for index in 0..<count { target[index] -= weight * source[index] }
+      SampleColumn.withMutableValues(of: group.positions.map { columns[$0] }) { members in
+        for (i, target) in members.enumerated() where i > 0 {
+          for (j, source) in members.prefix(i).enumerated() {
+            let weight = group.rows[i][j]
+            for index in 0..<count { target[index] -= weight * source[index] }
+          }
+          let own = 1 / group.rows[i][i]
+          for index in 0..<count { target[index] *= own }
         }
-        let own = 1 / group.rows[i][i]
-        for index in 0..<count { target[index] *= own }
       }
     }
   }

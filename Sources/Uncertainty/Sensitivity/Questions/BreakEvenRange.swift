@@ -58,15 +58,11 @@ public enum BreakEvenRange: Sendable, Equatable {
   private static func scores(_ low: Double, _ high: Double, _ count: Int) -> [Double] {
     guard let scores = NormalScores() else { return [] }
     var ends = [low, high]
-    ends.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { scores.scores(base, count: 2) }
-    }
+    scores.scores(&ends)
     var grid = (0..<count).map {
       ends[0] + (ends[1] - ends[0]) * Double($0) / Double(count - 1)
     }
-    grid.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { scores.probabilities(base, count: count) }
-    }
+    scores.probabilities(&grid)
     grid[0] = low
     grid[count - 1] = high
     return grid

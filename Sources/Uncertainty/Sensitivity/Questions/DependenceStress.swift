@@ -162,9 +162,7 @@ private struct CommonScore: Sendable {
     guard let normal = NormalScores() else { throw .certainOutput(name: "") }
     func scores(_ column: [Double]) -> [Double] {
       var result = column
-      result.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
-      }
+      normal.scores(&result)
       return result
     }
     let columns = (0..<run.model.dimensionCount).map { run.coordinate($0) }
@@ -186,9 +184,7 @@ private struct CommonScore: Sendable {
     for (coordinate, score) in scores {
       let sign = signs[coordinate] ?? 1
       var column = zip(common, score).map { sign * shared * $0 + own * $1 }
-      column.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.probabilities(base, count: buffer.count) }
-      }
+      normal.probabilities(&column)
       result[coordinate] = column
     }
     return result

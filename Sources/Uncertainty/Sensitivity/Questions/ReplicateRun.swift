@@ -89,7 +89,7 @@ struct ReplicateRun: Sendable {
     let columns = (0..<width).map { _ in SampleColumn(count: count) }
     // A number that holds in every draw is spread over one replicate, which all can read.
     let sources = given.flatMap(\.columns).map { Self.column($0, minimum: length) }
-    let cubeSources = (cube ?? []).map { Self.column($0, minimum: 1) }
+    let cubeSources = (cube ?? []).map { SampleColumn($0) }
     let failures = Parallel.map(0..<count, threads: settings.threads) { range -> SimulationError? in
       let evaluator = model.evaluator(
         outputs: outputs,
@@ -103,25 +103,21 @@ struct ReplicateRun: Sendable {
         let replicate = start / length
         let end = min(range.upperBound, (replicate + 1) * length)
         let first = start - replicate * length
-        let buffers = columns.map {
-          UnsafeMutableBufferPointer(start: $0.base + start, count: end - start)
-        }
+        let targets = columns.map { $0.part(start..<end) }
         let settled = sources.map { source in
           let offset = source.count == count ? start : first
-          return UnsafeBufferPointer(start: source.base + offset, count: end - start)
+          return source.part(offset..<(offset + end - start))
         }
         let cubeSource: CubeSource =
           cube == nil
           ? .points(points, replicate: replicate, start: first)
-          : .columns(
-            cubeSources.map { UnsafeBufferPointer(start: $0.base + start, count: end - start) }
-          )
+          : .columns(cubeSources.map { $0.count >= end ? $0.part(start..<end) : .empty })
         do throws(SimulationError) {
           try evaluator.evaluate(
             cubeSource,
             count: end - start,
             given: settled,
-            into: buffers,
+            into: targets,
             firstDraw: start
           )
         } catch {
@@ -131,20 +127,12 @@ struct ReplicateRun: Sendable {
       }
       return nil
     }
-    withExtendedLifetime((sources, cubeSources)) {}
     if let failure = failures.compactMap({ $0 }).first { throw .simulation(failure) }
-    return columns.map { Array($0.values) }
+    return columns.map(\.copy)
   }
 
   private static func column(_ values: [Double], minimum: Int) -> SampleColumn {
-    let count = values.count == 1 ? minimum : values.count
-    let column = SampleColumn(count: count)
-    if values.count == 1 {
-      column.base.initialize(repeating: values[0], count: count)
-    } else {
-      column.base.initialize(from: values, count: count)
-    }
-    return column
+    values.count == 1 ? SampleColumn(repeating: values[0], count: minimum) : SampleColumn(values)
   }
 }
 

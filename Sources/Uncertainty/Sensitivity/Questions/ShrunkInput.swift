@@ -28,9 +28,7 @@ struct ShrunkInput: Sendable {
     }
     func scores(of coordinate: Int) -> [Double] {
       var column = run.coordinate(coordinate)
-      column.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
-      }
+      normal.scores(&column)
       return column
     }
     guard let group else {
@@ -41,9 +39,7 @@ struct ShrunkInput: Sendable {
     let row = copula.members.firstIndex(of: index) ?? 0
     if let probabilities = copula.studentProbabilities(of: row, in: run) {
       var own = probabilities
-      own.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
-      }
+      normal.scores(&own)
       self.scores = [own]
       return
     }
@@ -82,9 +78,7 @@ struct ShrunkInput: Sendable {
 
   private func shrunk(_ scores: [Double], _ factor: Double) -> [Double] {
     var column = scores.map { factor * $0 }
-    column.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { normal.probabilities(base, count: buffer.count) }
-    }
+    normal.probabilities(&column)
     return column
   }
 }
@@ -95,17 +89,14 @@ extension CopulaGroup {
     guard let student = factor.student, let mixing = factor.mixing, let mixingCoordinate else {
       return nil
     }
-    let columns = (coordinates + [coordinates[0], mixingCoordinate]).map { coordinate in
-      let column = SampleColumn(count: run.count)
-      column.base.initialize(from: run.coordinate(coordinate), count: run.count)
-      return column
+    let columns = (coordinates + [coordinates[0], mixingCoordinate]).map {
+      SampleColumn(run.coordinate($0))
     }
-    func block(_ place: Int) -> UnsafeMutableBufferPointer<Double> {
-      UnsafeMutableBufferPointer(start: columns[place].base, count: run.count)
+    return SampleColumn.withMutableValues(of: columns) { blocks in
+      student.transform(blocks[members.count])
+      mixing.transform(blocks[members.count + 1])
+      factor.runStudent({ blocks[$0] }, count: run.count)
+      return Array(blocks[member])
     }
-    student.transform(block(members.count))
-    mixing.transform(block(members.count + 1))
-    factor.runStudent({ columns[$0].base }, count: run.count)
-    return Array(columns[member].values)
   }
 }

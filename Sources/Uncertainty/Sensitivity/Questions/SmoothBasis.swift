@@ -27,9 +27,7 @@ struct SmoothBasis: Sendable {
     let order = RankOrder(values)
     var scores = order.midRanks.map { ($0 - 0.5) / Double(count) }
     if let normal = NormalScores() {
-      scores.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: count) }
-      }
+      normal.scores(&scores)
     }
     self.scores = scores
     if order.distinctCount <= Self.levelLimit {
@@ -42,9 +40,7 @@ struct SmoothBasis: Sendable {
     let inner = max(functions, 4) - 4
     var probabilities = (0..<inner).map { Double($0 + 1) / Double(inner + 1) }
     if let normal = NormalScores() {
-      probabilities.withUnsafeMutableBufferPointer { buffer in
-        if let base = buffer.baseAddress { normal.scores(base, count: buffer.count) }
-      }
+      normal.scores(&probabilities)
     }
     let low = scores.min() ?? 0
     let high = scores.max() ?? 0

@@ -156,35 +156,25 @@ struct DerivativeMoments: Sendable {
       inputs: inputs,
       checksAssertions: false
     )
-    var cube = [UnsafeBufferPointer<Double>](
-      repeating: UnsafeBufferPointer(start: nil, count: 0),
-      count: model.dimensionCount
-    )
+    var cube = [ColumnPart](repeating: .empty, count: model.dimensionCount)
     var uniforms: [Int: SampleColumn] = [:]
     for (dimension, coordinate) in coordinates.enumerated() {
       let column = SampleColumn(count: points)
-      sobol.fill(
-        dimension: dimension,
-        replicate: replicate,
-        start: 0,
-        into: UnsafeMutableBufferPointer(start: column.base, count: points)
-      )
+      column.withMutableValues {
+        sobol.fill(dimension: dimension, replicate: replicate, start: 0, into: $0)
+      }
       uniforms[coordinate] = column
-      cube[coordinate] = column.values
+      cube[coordinate] = column.whole
     }
     let columns = evaluator.columns.map { _ in SampleColumn(count: points) }
     do throws(SimulationError) {
-      try evaluator.evaluate(
-        cube: cube,
-        count: points,
-        into: columns.map { UnsafeMutableBufferPointer(start: $0.base, count: points) }
-      )
+      try evaluator.evaluate(.columns(cube), count: points, into: columns.map(\.whole))
     } catch {
       return .failure(.simulation(error))
     }
     var values: [ModelColumn: [Double]] = [:]
     for (column, storage) in zip(evaluator.columns, columns) {
-      values[column] = Array(storage.values)
+      values[column] = storage.copy
     }
     let gradients = derivatives.evaluate(
       columns: derivatives.variables.map {
@@ -192,7 +182,7 @@ struct DerivativeMoments: Sendable {
       }
     )
     let slopes = terms.map { slope($0, gradients, values, uniforms) }
-    let output = Array(columns[0].values)
+    let output = columns[0].copy
     let kept = output.indices.filter { point in
       output[point].isFinite && slopes.allSatisfy { $0[point].isFinite }
     }
@@ -224,7 +214,7 @@ struct DerivativeMoments: Sendable {
       let isGrouped = model.groupOfInput[own.input] != nil
       let u = uniforms[model.inputs[own.input].coordinates[0]]
       return x.indices.map { point in
-        let probability = isGrouped ? distribution.cdf(x[point]) : u?.base[point] ?? .nan
+        let probability = isGrouped ? distribution.cdf(x[point]) : u?[point] ?? .nan
         return gradients.partials[variable][point]
           * speed(probability, density: distribution.density(at: x[point]))
       }
@@ -237,7 +227,7 @@ struct DerivativeMoments: Sendable {
       let u = uniforms[input.coordinates[number]]
       let law = fractions[number]
       return (0..<points).map { point in
-        let probability = u?.base[point] ?? .nan
+        let probability = u?[point] ?? .nan
         let fraction = law.quantile(probability)
         // Share `number` is the fraction of what is left; every later share shrinks with it.
         var left = 1.0

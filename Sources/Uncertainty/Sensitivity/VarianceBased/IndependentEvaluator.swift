@@ -6,16 +6,16 @@
 final class IndependentEvaluator {
   /// A set of points: the coordinates of the unit cube and the values of the inputs there.
   struct Points {
-    /// One buffer for each coordinate; empty for those that no factor has.
-    let cube: [UnsafeMutableBufferPointer<Double>]
-    /// One buffer for each component of each drawn input.
-    let values: [UnsafeMutableBufferPointer<Double>]
+    /// One column for each coordinate; empty for those that no factor has.
+    let cube: [SampleColumn]
+    /// One column for each component of each drawn input.
+    let values: [SampleColumn]
   }
 
-  /// What the formula reads: buffers of one or two sets of points.
+  /// What the formula reads: columns of one or two sets of points.
   struct Row {
-    let cube: [UnsafeBufferPointer<Double>]
-    let values: [UnsafeBufferPointer<Double>]
+    let cube: [ColumnPart]
+    let values: [ColumnPart]
   }
 
   /// The number of points that a set holds.
@@ -24,7 +24,7 @@ final class IndependentEvaluator {
   private let model: Model
   private let factors: [Factor]
   private let cubeCount: Int
-  /// Inputs whose values are given to the formula, and the first buffer of each.
+  /// Inputs whose values are given to the formula, and the first column of each.
   private let drawn: [Int]
   private let firstValue: [Int]
   private let valueCount: Int
@@ -33,7 +33,6 @@ final class IndependentEvaluator {
   private let sampler: Evaluator?
   private let samplerPlaces: [Int]
   private let formula: Evaluator
-  private var owned: [UnsafeMutableBufferPointer<Double>] = []
 
   /// Prepares an evaluation.
   ///
@@ -67,23 +66,15 @@ final class IndependentEvaluator {
     formula = model.evaluator(outputs: [problem.output], given: drawn, checksAssertions: false)
   }
 
-  deinit { owned.forEach { $0.deallocate() } }
-
   // MARK: Points
 
-  /// Memory for a set of points, which lives as long as the evaluator.
+  /// Memory for a set of points.
   func makePoints() -> Points {
     var needed = [Bool](repeating: false, count: cubeCount)
     for factor in factors { for coordinate in factor.coordinates { needed[coordinate] = true } }
-    let cube = needed.map { $0 ? buffer() : UnsafeMutableBufferPointer(start: nil, count: 0) }
-    return Points(cube: cube, values: (0..<valueCount).map { _ in buffer() })
-  }
-
-  private func buffer() -> UnsafeMutableBufferPointer<Double> {
-    let memory = UnsafeMutableBufferPointer<Double>.allocate(capacity: max(length, 1))
-    memory.initialize(repeating: 0.5)
-    owned.append(memory)
-    return memory
+    func column() -> SampleColumn { SampleColumn(repeating: 0.5, count: max(length, 1)) }
+    let cube = needed.map { $0 ? column() : SampleColumn(count: 0) }
+    return Points(cube: cube, values: (0..<valueCount).map { _ in column() })
   }
 
   /// Computes the values of the inputs from the coordinates of a set of points.
@@ -91,19 +82,21 @@ final class IndependentEvaluator {
     for place in alone {
       let input = model.inputs[drawn[place]]
       guard let distribution = input.distribution else { continue }
-      let target = UnsafeMutableBufferPointer(rebasing: points.values[firstValue[place]][..<count])
-      for index in 0..<count { target[index] = points.cube[input.coordinates[0]][index] }
-      distribution.transform(target)
+      let source = points.cube[input.coordinates[0]]
+      points.values[firstValue[place]].part(0..<count).withMutableValues { target in
+        source.withValues { for index in 0..<count { target[index] = $0[index] } }
+        distribution.transform(target)
+      }
     }
     guard let sampler else { return }
-    var targets: [UnsafeMutableBufferPointer<Double>] = []
+    var targets: [ColumnPart] = []
     for place in samplerPlaces {
       let components = model.inputs[drawn[place]].componentCount
-      targets += points.values[firstValue[place]..<(firstValue[place] + components)]
+      targets += points.values[firstValue[place]..<(firstValue[place] + components)].map(\.whole)
     }
     do {
       try sampler.evaluate(
-        cube: points.cube.map { UnsafeBufferPointer($0) },
+        .columns(points.cube.map(\.whole)),
         count: count,
         into: targets
       )
@@ -125,24 +118,21 @@ final class IndependentEvaluator {
         }
       }
     }
-    return Row(
-      cube: cube.map { UnsafeBufferPointer($0) },
-      values: values.map { UnsafeBufferPointer($0) }
-    )
+    return Row(cube: cube.map(\.whole), values: values.map(\.whole))
   }
 
   /// Evaluates the output.
   func evaluate(
     _ row: Row,
     count: Int,
-    into target: UnsafeMutablePointer<Double>
+    into target: ColumnPart
   ) throws(SensitivityError) {
     do {
       try formula.evaluate(
-        cube: row.cube,
+        .columns(row.cube),
         count: count,
         given: row.values,
-        into: [UnsafeMutableBufferPointer(start: target, count: count)]
+        into: [target]
       )
     } catch { throw .simulation(error) }
   }
@@ -154,26 +144,21 @@ final class IndependentEvaluator {
   ///     empty.
   ///   - count: The number of points, any.
   func evaluate(cube: [[Double]], count: Int) throws(SensitivityError) -> [Double] {
-    var result = [Double](repeating: 0, count: count)
+    let result = SampleColumn(repeating: 0, count: count)
     let points = makePoints()
     let row = row(points)
     var start = 0
     while start < count {
       let part = min(length, count - start)
-      for (coordinate, buffer) in points.cube.enumerated() where !buffer.isEmpty {
-        for index in 0..<part { buffer[index] = cube[coordinate][start + index] }
+      for (coordinate, column) in points.cube.enumerated() where column.count > 0 {
+        column.withMutableValues { target in
+          for index in 0..<part { target[index] = cube[coordinate][start + index] }
+        }
       }
       try draw(points, count: part)
-      var failure: SensitivityError?
-      result.withUnsafeMutableBufferPointer { target in
-        guard let base = target.baseAddress else { return }
-        do throws(SensitivityError) {
-          try evaluate(row, count: part, into: base + start)
-        } catch { failure = error }
-      }
-      if let failure { throw failure }
+      try evaluate(row, count: part, into: result.part(start..<(start + part)))
       start += part
     }
-    return result
+    return result.copy
   }
 }

@@ -31,18 +31,21 @@ struct PickFreezeSums {
     let design = runs.design
     let size = design.pointsPerReplicate
     let threads = design.problem.threads
-    let columns = runs.columns.map { UnsafePointer($0.base) }
     let count = design.problem.factors.count
-    let centre = Self.centre(columns[0], size: design.basePoints)
+    let centre = runs.columns[0].withValues { Self.centre($0) }
     let pairs =
       secondOrder
       ? (0..<count).flatMap { first in (first + 1..<count).map { (first, $0) } } : []
     let parts = Parallel.map(0..<design.replicates, threads: threads) { range in
       range.map { replicate in
-        Self.sum(columns.map { $0 + replicate * size }, size, pairs, centre)
+        SampleColumn.withValues(of: runs.columns) { columns in
+          let rows = columns.map {
+            UnsafeBufferPointer(rebasing: $0[(replicate * size)..<((replicate + 1) * size)])
+          }
+          return Self.sum(rows, size, pairs, centre)
+        }
       }
     }.flatMap(\.self)
-    withExtendedLifetime(runs) {}
     self.centre = centre
     moments = parts.map(\.moments)
     factors = (0..<count).map { factor in parts.map { $0.factors[factor] } }
@@ -65,10 +68,10 @@ struct PickFreezeSums {
   }
 
   /// The mean of the defined outputs of A.
-  private static func centre(_ values: UnsafePointer<Double>, size: Int) -> Double {
+  private static func centre(_ values: UnsafeBufferPointer<Double>) -> Double {
     var sum = 0.0
     var count = 0.0
-    for index in 0..<size where values[index].isFinite {
+    for index in values.indices where values[index].isFinite {
       sum += values[index]
       count += 1
     }
@@ -76,7 +79,7 @@ struct PickFreezeSums {
   }
 
   private static func sum(
-    _ rows: [UnsafePointer<Double>],
+    _ rows: [UnsafeBufferPointer<Double>],
     _ size: Int,
     _ pairs: [(Int, Int)],
     _ centre: Double
@@ -111,10 +114,10 @@ struct PickFreezeSums {
   }
 
   private static func sums(
-    _ a: UnsafePointer<Double>,
-    _ b: UnsafePointer<Double>,
-    _ ai: UnsafePointer<Double>,
-    _ bi: UnsafePointer<Double>,
+    _ a: UnsafeBufferPointer<Double>,
+    _ b: UnsafeBufferPointer<Double>,
+    _ ai: UnsafeBufferPointer<Double>,
+    _ bi: UnsafeBufferPointer<Double>,
     _ size: Int
   ) -> FactorSums {
     var sums = FactorSums()
@@ -138,10 +141,10 @@ struct PickFreezeSums {
   }
 
   private static func interaction(
-    _ a: UnsafePointer<Double>,
-    _ b: UnsafePointer<Double>,
-    _ first: (UnsafePointer<Double>, UnsafePointer<Double>),
-    _ second: (UnsafePointer<Double>, UnsafePointer<Double>),
+    _ a: UnsafeBufferPointer<Double>,
+    _ b: UnsafeBufferPointer<Double>,
+    _ first: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>),
+    _ second: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>),
     _ size: Int
   ) -> (Double, Double) {
     var product = 0.0

@@ -165,23 +165,22 @@ public struct SobolDesign: Sendable {
         let replicate = block * size / pointsPerReplicate
         let start = block * size - replicate * pointsPerReplicate
         for (place, coordinate) in coordinates.enumerated() {
-          points.fill(
-            dimension: 2 * place,
-            replicate: replicate,
-            start: start,
-            into: first.cube[coordinate]
-          )
-          points.fill(
-            dimension: 2 * place + 1,
-            replicate: replicate,
-            start: start,
-            into: second.cube[coordinate]
-          )
+          for (offset, set) in [first, second].enumerated() {
+            set.cube[coordinate].part(0..<size).withMutableValues {
+              points.fill(
+                dimension: 2 * place + offset,
+                replicate: replicate,
+                start: start,
+                into: $0
+              )
+            }
+          }
         }
         try evaluator.draw(first, count: size)
         try evaluator.draw(second, count: size)
         for (row, column) in zip(rows, columns) {
-          try evaluator.evaluate(row, count: size, into: column.base + block * size)
+          let target = column.part((block * size)..<((block + 1) * size))
+          try evaluator.evaluate(row, count: size, into: target)
         }
       }
       return nil

@@ -28,15 +28,11 @@ public struct SobolRuns: Sendable {
       )
     }
     self.design = design
-    columns = outputs.map { values in
-      let column = SampleColumn(count: values.count)
-      column.base.initialize(from: values, count: values.count)
-      return column
-    }
+    columns = outputs.map { SampleColumn($0) }
   }
 
   /// The outputs of one row, replicate after replicate.
   ///
   /// - Parameter row: A place in the design's rows.
-  public func values(row: Int) -> [Double] { Array(columns[row].values) }
+  public func values(row: Int) -> [Double] { columns[row].copy }
 }
