@@ -11,7 +11,7 @@ enum OrderStatistics {
   /// The values of the given ranks.
   ///
   /// - Parameters:
-  ///   - values: The sample; NaN is refused by a precondition.
+  ///   - values: The sample. With a NaN in it all results are NaN.
   ///   - ranks: Strictly increasing, in `0 ..< values.count`.
   static func select(_ values: UnsafeBufferPointer<Double>, ranks: [Int]) -> [Double] {
     guard let first = ranks.first, let last = ranks.last else { return [] }
@@ -35,10 +35,11 @@ enum OrderStatistics {
     into result: inout [Double]
   ) {
     let (low, high) = range(of: keys)
-    precondition(
-      low >= (-Double.infinity).orderedBits && high <= Double.infinity.orderedBits,
-      "Order statistics need numbers; the sample holds a NaN"
-    )
+    // The keys of NaN lie outside those of all numbers.
+    guard low >= (-Double.infinity).orderedBits && high <= Double.infinity.orderedBits else {
+      for index in result.indices { result[index] = .nan }
+      return
+    }
     if low == high {
       for index in ranks.indices { result[index] = Double(orderedBits: low) }
       return

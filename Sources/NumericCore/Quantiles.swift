@@ -13,13 +13,13 @@ extension UnsafeBufferPointer where Element == Double {
   ///
   /// - Parameter probabilities: Each from 0 to 1, in any order, repeats allowed.
   /// - Returns: One quantile for each probability, in the order asked for. Infinite values take
-  ///   part; an interpolation between opposite infinities is NaN.
-  /// - Precondition: At least one value, no NaN among them.
+  ///   part; an interpolation between opposite infinities is NaN, and so are all quantiles of an
+  ///   empty sample and of one with a NaN in it.
   public func quantiles(_ probabilities: [Double]) -> [Double] {
-    precondition(!isEmpty, "Quantiles need at least one value; got an empty sample")
     for p in probabilities {
       precondition(p >= 0 && p <= 1, "A quantile needs a probability from 0 to 1; got \(p)")
     }
+    guard !isEmpty else { return probabilities.map { _ in .nan } }
     let positions = probabilities.map { QuantilePosition($0, count: count) }
     let ranks = Set(positions.flatMap { [$0.lower, $0.upper] }).sorted()
     let found = OrderStatistics.select(self, ranks: ranks)
@@ -36,19 +36,17 @@ extension UnsafeBufferPointer where Element == Double {
   /// The sample quantile of type 7 of one probability.
   ///
   /// - Parameter probability: From 0 to 1.
-  /// - Precondition: At least one value, no NaN among them.
+  /// - Returns: NaN of no values and of values with a NaN among them.
   public func quantile(_ probability: Double) -> Double { quantiles([probability])[0] }
 
-  /// The middle value, or the mean of the two middle values.
-  ///
-  /// - Precondition: At least one value, no NaN among them.
+  /// The middle value, or the mean of the two middle values; NaN of no values and of values with a
+  /// NaN among them.
   public func median() -> Double { quantile(0.5) }
 
   /// The values of given ranks in sorted order, by selection.
   ///
   /// - Parameter ranks: Ranks counted from 0, strictly increasing, below the number of values.
-  /// - Returns: One value for each rank.
-  /// - Precondition: No NaN among the values.
+  /// - Returns: One value for each rank; all NaN where a NaN is among the values.
   public func orderStatistics(_ ranks: [Int]) -> [Double] {
     OrderStatistics.select(self, ranks: ranks)
   }
@@ -58,15 +56,14 @@ extension UnsafeMutableBufferPointer where Element == Double {
   /// Sample quantiles of type 7, by selection: the values are neither sorted nor changed.
   ///
   /// - Parameter probabilities: Each from 0 to 1, in any order, repeats allowed.
-  /// - Returns: One quantile for each probability, in the order asked for.
-  /// - Precondition: At least one value, no NaN among them.
+  /// - Returns: One quantile for each probability, in the order asked for; NaN of no values and of
+  ///   values with a NaN among them.
   public func quantiles(_ probabilities: [Double]) -> [Double] {
     UnsafeBufferPointer(self).quantiles(probabilities)
   }
 
-  /// The middle value, or the mean of the two middle values.
-  ///
-  /// - Precondition: At least one value, no NaN among them.
+  /// The middle value, or the mean of the two middle values; NaN of no values and of values with a
+  /// NaN among them.
   public func median() -> Double { UnsafeBufferPointer(self).median() }
 }
 
@@ -74,8 +71,8 @@ extension Array where Element == Double {
   /// Sample quantiles of type 7, by selection; see the method of the same name of a buffer.
   ///
   /// - Parameter probabilities: Each from 0 to 1, in any order, repeats allowed.
-  /// - Returns: One quantile for each probability, in the order asked for.
-  /// - Precondition: At least one value, no NaN among them.
+  /// - Returns: One quantile for each probability, in the order asked for; NaN of no values and of
+  ///   values with a NaN among them.
   public func quantiles(_ probabilities: [Double]) -> [Double] {
     withUnsafeBufferPointer { $0.quantiles(probabilities) }
   }
@@ -83,14 +80,13 @@ extension Array where Element == Double {
   /// The sample quantile of type 7 of one probability.
   ///
   /// - Parameter probability: From 0 to 1.
-  /// - Precondition: At least one value, no NaN among them.
+  /// - Returns: NaN of no values and of values with a NaN among them.
   public func quantile(_ probability: Double) -> Double {
     withUnsafeBufferPointer { $0.quantile(probability) }
   }
 
-  /// The middle value, or the mean of the two middle values.
-  ///
-  /// - Precondition: At least one value, no NaN among them.
+  /// The middle value, or the mean of the two middle values; NaN of no values and of values with a
+  /// NaN among them.
   public func median() -> Double { withUnsafeBufferPointer { $0.median() } }
 }
 
@@ -101,7 +97,7 @@ private struct QuantilePosition {
 
   init(_ probability: Double, count: Int) {
     let h = Double(count - 1) * probability
-    lower = min(Int(h), count - 1)
+    lower = Int(h, clampedTo: 0...max(count - 1, 0))
     fraction = h - Double(lower)
     upper = fraction > 0 ? min(lower + 1, count - 1) : lower
   }

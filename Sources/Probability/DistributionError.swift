@@ -61,8 +61,6 @@ extension DistributionError: CustomStringConvertible {
 
 /// A number as a reader would write it: whole numbers without a fraction.
 func plain(_ value: Double) -> String {
-  if value.isFinite, value == value.rounded(), value.magnitude < 1e15 {
-    return value == 0 ? "0" : String(Int(value))
-  }
+  if value.magnitude < 1e15, let whole = Int(exactly: value) { return String(whole) }
   return "\(value)"
 }

@@ -250,8 +250,8 @@ extension Elaborator {
   private static func rational(_ number: Double) -> Rational? {
     for denominator in 1...12 {
       let scaled = number * Double(denominator)
-      if scaled == scaled.rounded(), abs(scaled) <= 24 {
-        return Rational(Int(scaled), over: denominator)
+      if abs(scaled) <= 24, let whole = Int(exactly: scaled) {
+        return Rational(whole, over: denominator)
       }
     }
     return nil
@@ -435,7 +435,7 @@ extension Elaborator {
 
   /// A number as messages print it: whole where it is whole, else rounded.
   static func short(_ value: Double, digits: Int = 12) -> String {
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
+    if abs(value) < 1e15, let whole = Int(exactly: value) { return String(whole) }
     guard value.isFinite else { return "\(value)" }
     var limit = 1.0
     for _ in 1..<max(2, digits) { limit *= 10 }

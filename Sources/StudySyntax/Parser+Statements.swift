@@ -43,7 +43,7 @@ extension Parser {
     guard expect("..", "between the first and the last label") else { return nil }
     let last = token
     guard case .number(let low, false) = first.kind, case .number(let high, false) = last.kind,
-      low == low.rounded(), high == high.rounded(), abs(low) < 1e6, abs(high) < 1e6
+      abs(low) < 1e6, abs(high) < 1e6, let low = Int(exactly: low), let high = Int(exactly: high)
     else {
       report(
         "malformed-index",
@@ -59,13 +59,13 @@ extension Parser {
       report(
         "malformed-index",
         "A range of labels goes upwards and has at most 10000 labels; this one goes from"
-          + " \(Int(low)) to \(Int(high)).",
+          + " \(low) to \(high).",
         span,
         label: "not a range"
       )
       return nil
     }
-    return (Int(low)...Int(high)).map { Identifier(String($0), span) }
+    return (low...high).map { Identifier(String($0), span) }
   }
 
   mutating func unitStatement(_ start: SourceSpan) -> Statement? {

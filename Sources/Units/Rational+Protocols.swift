@@ -33,7 +33,9 @@ extension Rational {
   }
 
   private static func clamped(_ value: Double) -> Rational {
-    guard value.magnitude >= 0x1p62 else { return Rational(Int(value.rounded())) }
+    if value.magnitude < 0x1p62, let whole = Int(exactly: value.rounded()) {
+      return Rational(whole)
+    }
     return Rational(value < 0 ? -Int.max : Int.max)
   }
 }

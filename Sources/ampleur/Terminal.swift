@@ -63,8 +63,9 @@ enum Terminal {
       if shows, now.timeIntervalSince(start) > 1, now.timeIntervalSince(last) > 0.2 || share >= 1 {
         last = now
         shown = share < 1
+        let percent = Int(exactly: (share * 100).rounded(.down)) ?? 0
         write(
-          share < 1 ? "\r\(Int(share * 100)) % of the draws " : "\r                        \r",
+          share < 1 ? "\r\(percent) % of the draws " : "\r                        \r",
           to: FileHandle.standardError
         )
       }

@@ -42,6 +42,25 @@ struct TailFindingTests {
     if let order { #expect(found?.hasMean == (order > 1)) }
   }
 
+  @Test("and the ends of a support that overflow leave no range", arguments: [0, 1, 2, 3])
+  func overflow(index: Int) throws {
+    // Infinity less infinity is no end of a range; none of these has a heavy tail.
+    let laws: [(String, any Distribution)] = [
+      ("n", try Normal(mean: 0, standardDeviation: 1)), ("x", try Uniform(low: 1.5, high: 700)),
+      ("w", try Uniform(low: 1e200, high: 2e200)), ("z", try Uniform(low: 1e200, high: 2e200)),
+    ]
+    let found = try finding(laws) { b, x in
+      switch index {
+      case 0: b.apply(.subtract, x[0], b.apply(.power, x[1], b.constant(2_024)))
+      case 1: b.apply(.subtract, x[0], b.apply(.multiply, x[2], x[3]))
+      case 2: b.apply(.subtract, b.apply(.power, x[1], b.constant(1e5)), x[0])
+      default:
+        b.apply(.divide, x[0], b.apply(.multiply, b.apply(.multiply, x[2], x[3]), x[1]))
+      }
+    }
+    #expect(found == nil)
+  }
+
   @Test("behind an input, through sums, products and powers of independent parts")
   func inputs() throws {
     let laws: [(String, any Distribution)] = [

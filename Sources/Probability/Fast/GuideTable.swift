@@ -1,5 +1,6 @@
 import CSpecialFunctions
 import CVectorKernels
+import NumericCore
 
 /// The cumulative probabilities of a discrete distribution with a guide into them, so that a
 /// quantile is found in about one step.
@@ -67,8 +68,9 @@ public struct GuideTable: Sendable {
     let stride = high - low < 20_000 ? 64 : 1024
     var values: [Double] = []
     var cumulative: [Double] = []
-    values.reserveCapacity(Int(high - low) + 1)
-    cumulative.reserveCapacity(Int(high - low) + 1)
+    let expected = Int(high - low, clampedTo: 0...largestCount) + 1
+    values.reserveCapacity(expected)
+    cumulative.reserveCapacity(expected)
     var mass = 0.0
     var sum = 0.0
     var k = low

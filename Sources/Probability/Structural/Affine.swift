@@ -1,4 +1,5 @@
 import CSpecialFunctions
+import NumericCore
 
 /// Another distribution multiplied by a scale and moved by a shift.
 ///
@@ -52,7 +53,7 @@ public struct Affine: Distribution {
   public var support: ClosedRange<Double> {
     let a = forward(base.support.lowerBound)
     let b = forward(base.support.upperBound)
-    return min(a, b)...max(a, b)
+    return ClosedRange(from: min(a, b), through: max(a, b)) ?? -Double.infinity...Double.infinity
   }
   /// As the base.
   public var isDiscrete: Bool { base.isDiscrete }

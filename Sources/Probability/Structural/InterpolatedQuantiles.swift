@@ -1,4 +1,5 @@
 import CSpecialFunctions
+import NumericCore
 
 /// A distribution through given quantiles whatever they are: a monotone curve over the log odds.
 ///
@@ -111,10 +112,10 @@ public struct InterpolatedQuantiles: Distribution {
     var edges: [Double] = []
     // A tail of exponent h decays as exp(-(1 - 2h)|t|) for the second moment.
     let reach = min(700, 40 / (1 - 2 * min(0.49, tailExponent)))
-    let tailSteps = Int((reach / 2).rounded(.up))
+    let tailSteps = Int((reach / 2).rounded(.up), clampedTo: 1...350)
     for index in (1...tailSteps).reversed() { edges.append(odds[0] - 2 * Double(index)) }
     for (a, b) in zip(odds, odds.dropFirst()) {
-      let pieces = Int(max(1, ((b - a) * 2).rounded(.up)))
+      let pieces = Int(((b - a) * 2).rounded(.up), clampedTo: 1...10_000)
       for piece in 0..<pieces { edges.append(a + (b - a) * Double(piece) / Double(pieces)) }
     }
     edges.append(odds[odds.count - 1])

@@ -1,3 +1,5 @@
+import NumericCore
+
 /// A scale from values to places on the canvas, with its ticks and their labels.
 struct Axis {
   /// A labelled place.
@@ -63,7 +65,7 @@ struct Axis {
     self.end = end
     self.number = number
     isLogarithmic = false
-    let room = max(2, Int((end - start).magnitude / 48))
+    let room = Int((end - start).magnitude / 48, clampedTo: 2...1_000)
     var step = 1.0
     for candidate in [1.0, 2, 5, 10, 20, 50, 100, 200, 500, 1000] {
       step = candidate
@@ -169,8 +171,8 @@ struct Axis {
   }
 
   private func logarithmicTicks(_ mantissas: [Double], every step: Int) -> [Tick] {
-    let first = Int(Self.log10(low).rounded(.down))
-    let last = Int(Self.log10(high).rounded(.up))
+    let first = Int(Self.log10(low).rounded(.down), clampedTo: -400...400)
+    let last = Int(Self.log10(high).rounded(.up), clampedTo: -400...400)
     guard first <= last else { return [] }
     var ticks: [Tick] = []
     for power in first...last where power % step == 0 {

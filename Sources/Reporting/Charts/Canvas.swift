@@ -225,8 +225,9 @@ struct Canvas {
 
   /// A coordinate with at most two decimals, whatever the locale.
   static func coordinate(_ value: Double) -> String {
-    guard value.magnitude < 1e9 else { return "0" }
-    let hundredths = Int((value * 100).rounded())
+    guard value.magnitude < 1e9, let hundredths = Int(exactly: (value * 100).rounded()) else {
+      return "0"
+    }
     let whole = hundredths.magnitude / 100
     let rest = hundredths.magnitude % 100
     var text = (hundredths < 0 ? "-" : "") + "\(whole)"

@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Finds free places for labels beside points.
 struct LabelPlacer {
   struct Box {
@@ -45,7 +47,7 @@ struct LabelPlacer {
   mutating func avoid(_ line: [Point], weight: Double = 1) {
     for (start, end) in zip(line, line.dropFirst()) {
       let length = ((end.x - start.x).magnitude + (end.y - start.y).magnitude)
-      let pieces = max(1, min(200, Int(length / 6)))
+      let pieces = Int(length / 6, clampedTo: 1...200)
       for piece in 0...pieces {
         let share = Double(piece) / Double(pieces)
         avoid(

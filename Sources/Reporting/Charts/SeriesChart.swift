@@ -1,3 +1,5 @@
+import NumericCore
+
 /// A yearly series as points, with a fan of intervals for the years that are projected.
 public struct SeriesChart: Chart {
   /// An observed year.
@@ -155,7 +157,7 @@ public struct SeriesChart: Chart {
         items.append(
           (
             .box(fill: fill(index), stroke: Ink.dark),
-            words.interval(Int((level * 100).rounded()))
+            words.interval(Int((level * 100).rounded(), clampedTo: 0...100))
           )
         )
       }

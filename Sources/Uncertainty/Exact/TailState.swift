@@ -1,3 +1,4 @@
+import NumericCore
 import Probability
 
 #if canImport(Glibc)
@@ -109,9 +110,8 @@ struct TailState {
     }
     result.nearZero = heavy
     result.range = range.flatMap { range in
-      if range.lowerBound > 0 { return (1 / range.upperBound)...(1 / range.lowerBound) }
-      if range.upperBound < 0 { return (1 / range.upperBound)...(1 / range.lowerBound) }
-      return nil
+      guard range.lowerBound > 0 || range.upperBound < 0 else { return nil }
+      return ClosedRange(from: 1 / range.upperBound, through: 1 / range.lowerBound)
     }
     return result
   }
@@ -121,7 +121,11 @@ struct TailState {
     guard isIndependent(of: other) else { return result }
     result.heavy = TailFinding.stronger(heavy, other.heavy)
     if let a = range, let b = other.range {
-      result.range = (a.lowerBound + b.lowerBound)...(a.upperBound + b.upperBound)
+      // Opposite infinities, where an end has overflowed, leave no range.
+      result.range = ClosedRange(
+        from: a.lowerBound + b.lowerBound,
+        through: a.upperBound + b.upperBound
+      )
     }
     return result
   }
@@ -135,7 +139,9 @@ struct TailState {
       let ends = [a.lowerBound, a.upperBound].flatMap { x in
         [b.lowerBound, b.upperBound].map { x == 0 || $0 == 0 ? 0 : x * $0 }
       }
-      result.range = (ends.min() ?? -.infinity)...(ends.max() ?? .infinity)
+      result.range = ends.min().flatMap { low in
+        ends.max().flatMap { ClosedRange(from: low, through: $0) }
+      }
     }
     return result
   }
@@ -147,7 +153,10 @@ struct TailState {
     result.nearZero = nearZero?.raised(to: exponent)
     result.range = range.flatMap { range in
       range.lowerBound >= 0
-        ? pow(range.lowerBound, exponent)...pow(range.upperBound, exponent) : nil
+        ? ClosedRange(
+          from: pow(range.lowerBound, exponent),
+          through: pow(range.upperBound, exponent)
+        ) : nil
     }
     return result
   }

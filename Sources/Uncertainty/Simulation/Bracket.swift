@@ -1,3 +1,5 @@
+import NumericCore
+
 /// Where a quantile is expected, with room to spare.
 struct Bracket: Sendable {
   let low: Double
@@ -90,8 +92,8 @@ struct BracketRanks {
     let half = width * (spread + 2 / m + 2 / Double(replicateCount))
     let below = (m * (probability - half)).rounded(.down)
     let above = (m * (probability + half)).rounded(.up)
-    low = below >= 0 ? min(Int(below), sampleCount - 1) : nil
-    high = above < m ? max(Int(above), 0) : nil
+    low = below >= 0 ? Int(below, clampedTo: 0...(sampleCount - 1)) : nil
+    high = above < m ? Int(above, clampedTo: 0...(sampleCount - 1)) : nil
     share = min(1, max(0, min(above, m) - max(below, 0)) / m)
   }
 }

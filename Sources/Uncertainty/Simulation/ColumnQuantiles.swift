@@ -119,7 +119,7 @@ struct ColumnQuantiles {
     for index in splits.indices {
       // Room for what the sample lets expect, and a tenth more.
       let expected = 1.1 * brackets[index].share * Double(values.count) + 64
-      splits[index].inside.reserveCapacity(min(values.count, Int(expected)))
+      splits[index].inside.reserveCapacity(Int(expected, clampedTo: 0...values.count))
     }
     BracketCounter(brackets: brackets.count).add(values, to: &splits)
     return splits

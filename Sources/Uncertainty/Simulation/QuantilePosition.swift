@@ -1,3 +1,5 @@
+import NumericCore
+
 /// The place of a type 7 quantile between two ranks.
 ///
 /// Reference: Hyndman and Fan (1996), Sample quantiles in statistical packages, The American
@@ -9,7 +11,7 @@ struct QuantilePosition {
 
   init(_ probability: Double, count: Int) {
     let h = Double(count - 1) * probability
-    lower = min(Int(h), count - 1)
+    lower = Int(h, clampedTo: 0...max(count - 1, 0))
     fraction = h - Double(lower)
     upper = fraction > 0 ? min(lower + 1, count - 1) : lower
   }

@@ -1,3 +1,5 @@
+import NumericCore
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -42,7 +44,7 @@ struct TailSample {
   /// distribution, Annals of Statistics 3, doi:10.1214/aos/1176343247.
   func suspectsInfiniteVariance(_ moments: ColumnMoments) -> Bool {
     guard sorted.count >= 1_000, Self.oneDrawOutweighs(moments) else { return false }
-    let count = Int(Double(sorted.count).squareRoot())
+    let count = Int(Double(sorted.count).squareRoot(), clampedTo: 1...(sorted.count - 1))
     let median = sorted[sorted.count / 2]
     let upper = sorted.suffix(count + 1).map { $0 - median }
     let lower = sorted.prefix(count + 1).reversed().map { median - $0 }

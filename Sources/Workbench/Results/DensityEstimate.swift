@@ -1,3 +1,5 @@
+import NumericCore
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -45,10 +47,10 @@ struct DensityEstimate {
     var counts = [Double](repeating: 0, count: bins)
     for value in values {
       let place = (value - start) / width
-      if place >= 0, place <= Double(bins) { counts[min(Int(place), bins - 1)] += 1 }
+      if place >= 0, place <= Double(bins) { counts[Int(place, clampedTo: 0...(bins - 1))] += 1 }
     }
     let bandwidth = 0.9 * spread * pow(Double(values.count), -0.2)
-    let reach = min(bins, max(1, Int((4 * bandwidth / width).rounded(.up))))
+    let reach = Int((4 * bandwidth / width).rounded(.up), clampedTo: 1...bins)
     let kernel = (0...reach).map { step -> Double in
       let z = Double(step) * width / bandwidth
       return exp(-0.5 * z * z)

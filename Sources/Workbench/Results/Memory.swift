@@ -32,10 +32,9 @@ enum Memory {
     _ settings: SimulationSettings,
     outputs: Int
   ) throws(WorkbenchError) {
-    let draws = Double(settings.totalDraws)
     guard needed <= available else {
       throw .cannotRun(
-        "\(Int(draws)) draws of \(outputs) uncertain quantities need \(gibibytes(needed)) GiB of"
+        "\(settings.totalDraws) draws of \(outputs) uncertain quantities need \(gibibytes(needed)) GiB of"
           + " memory; there are \(gibibytes(available)). Ask for fewer with --draws, or name the"
           + " quantities with --only."
       )

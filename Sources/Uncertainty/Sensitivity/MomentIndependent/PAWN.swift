@@ -101,7 +101,8 @@ public struct PAWN: Sendable {
     let order = RankOrder(values)
     if order.distinctCount <= slices { return (order.levels, order.distinctCount) }
     let scale = Double(slices) / Double(values.count)
-    return (order.midRanks.map { Int32(($0 - 0.5) * scale) }, slices)
+    let last = slices - 1
+    return (order.midRanks.map { Int32(Int(($0 - 0.5) * scale, clampedTo: 0...last)) }, slices)
   }
 }
 

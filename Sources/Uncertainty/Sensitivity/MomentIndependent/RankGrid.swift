@@ -25,7 +25,7 @@ struct RankClasses: Sendable {
       return
     }
     let scale = Double(size) / Double(values.count)
-    classes = order.midRanks.map { min(Int32(($0 - 0.5) * scale), Int32(size - 1)) }
+    classes = order.midRanks.map { Int32(Int(($0 - 0.5) * scale, clampedTo: 0...(size - 1))) }
     used = size
     isScale = true
   }

@@ -1,3 +1,4 @@
+import NumericCore
 import Probability
 
 /// The value of one input at which a statistic of the output meets a target.
@@ -191,7 +192,7 @@ public struct BreakEven: Sendable {
         probability: scale.cdf(value),
         rises: rises,
         isJump: false,
-        neighbours: ends.low.x...ends.high.x
+        neighbours: ClosedRange(from: ends.low.x, through: ends.high.x)
       )
     }
     let width = high.x - low.x

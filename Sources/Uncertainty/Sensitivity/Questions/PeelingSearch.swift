@@ -1,3 +1,5 @@
+import NumericCore
+
 /// The limits of a box, infinite where an input is not limited.
 struct PeelingBox: Sendable {
   var low: [Double]
@@ -87,7 +89,7 @@ struct PeelingSearch {
   /// The peel with the greatest gain of density for each draw given up.
   private func bestPeel(_ orders: [[Int]], part: Double, cases: Int, inside: Int) -> Peel? {
     let density = Double(inside) / Double(cases)
-    let size = max(1, Int(part * Double(cases)))
+    let size = Int(part * Double(cases), clampedTo: 1...max(cases, 1))
     var best: Peel?
     var bestGain = 0.0
     for place in orders.indices {
@@ -140,7 +142,7 @@ struct PeelingSearch {
     var (cases, inside) = count(box)
     while true {
       let density = Double(inside) / Double(max(cases, 1))
-      let size = max(1, Int(part * Double(cases)))
+      let size = Int(part * Double(cases), clampedTo: 1...max(cases, 1))
       var best: (box: PeelingBox, cases: Int, inside: Int)?
       for place in box.restricted {
         for isLow in [true, false] {
