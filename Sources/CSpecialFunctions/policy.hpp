@@ -2,6 +2,13 @@
 #ifndef AMPLEUR_SPECIAL_POLICY_HPP
 #define AMPLEUR_SPECIAL_POLICY_HPP
 
+// The library's assertions end the program, and data can trip them. Off before its first header,
+// those by assert() too.
+#define BOOST_DISABLE_ASSERTS
+#ifndef NDEBUG
+#define NDEBUG
+#endif
+
 #include <boost/math/policies/policy.hpp>
 #include <cmath>
 #include <limits>

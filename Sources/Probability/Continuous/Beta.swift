@@ -21,8 +21,8 @@ public struct Beta: Distribution {
   ///   - beta: The second shape, positive.
   /// - Throws: ``DistributionError`` when a shape is not positive and finite.
   public init(alpha: Double, beta: Double) throws(DistributionError) {
-    try requirePositive(Self.familyName, "a", alpha)
-    try requirePositive(Self.familyName, "b", beta)
+    try requireShape(Self.familyName, "a", alpha)
+    try requireShape(Self.familyName, "b", beta)
     self.alpha = alpha
     self.beta = beta
   }

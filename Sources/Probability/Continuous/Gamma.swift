@@ -21,7 +21,7 @@ public struct Gamma: Distribution {
   ///   - rate: The rate, positive, in inverse units of the quantity.
   /// - Throws: ``DistributionError`` when one is outside its domain.
   public init(shape: Double, rate: Double) throws(DistributionError) {
-    try requirePositive(Self.familyName, "shape", shape)
+    try requireShape(Self.familyName, "shape", shape)
     try requirePositive(Self.familyName, "rate", rate)
     self.shape = shape
     self.rate = rate

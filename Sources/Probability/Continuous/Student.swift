@@ -28,7 +28,7 @@ public struct Student: Distribution {
     location: Double = 0,
     scale: Double = 1
   ) throws(DistributionError) {
-    try requirePositive(Self.familyName, "df", degreesOfFreedom)
+    try requireShape(Self.familyName, "df", degreesOfFreedom)
     try requireFinite(Self.familyName, "location", location)
     try requirePositive(Self.familyName, "scale", scale)
     self.degreesOfFreedom = degreesOfFreedom

@@ -42,7 +42,7 @@ public struct NegativeBinomial: IntegerDistribution {
   public init(mean: Double, size: Double) throws(DistributionError) {
     try require(mean >= 0, Self.familyName, "mean", ">= 0", mean)
     try requireFinite(Self.familyName, "mean", mean)
-    try requirePositive(Self.familyName, "size", size)
+    try requireShape(Self.familyName, "size", size)
     self.mean = mean
     self.size = size
   }

@@ -26,7 +26,7 @@ public struct Dirichlet: Sendable {
     guard alpha.count >= 2 else {
       throw .tooFew(family: Self.familyName, what: "weights", needed: 2, count: alpha.count)
     }
-    for value in alpha { try requirePositive(Self.familyName, "weights", value) }
+    for value in alpha { try requireShape(Self.familyName, "weights", value) }
     try requireFinite(Self.familyName, "sum of weights", alpha.reduce(0, +))
     self.alpha = alpha
   }

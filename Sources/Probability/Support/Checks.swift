@@ -34,6 +34,17 @@ func requirePositive(_ family: String, _ parameter: String, _ value: Double)
   try requireFinite(family, parameter, value)
 }
 
+/// The smallest shape whose incomplete gamma and beta functions can be computed.
+let smallestShape = 1e-300
+
+/// Throws unless a shape is positive, finite and large enough for its functions to be computed.
+func requireShape(_ family: String, _ parameter: String, _ value: Double)
+  throws(DistributionError)
+{
+  try requirePositive(family, parameter, value)
+  try require(value >= smallestShape, family, parameter, ">= 1e-300", value)
+}
+
 /// Throws unless a condition on several parameters holds.
 @inline(__always)
 func requireOrder(

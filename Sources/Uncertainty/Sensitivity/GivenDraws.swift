@@ -202,6 +202,21 @@ public struct GivenDraws: Sendable {
     }
   }
 
+  /// The same draws with the columns of some inputs.
+  ///
+  /// - Parameter inputs: The names of the inputs.
+  public func keeping(inputs: Set<String>) -> GivenDraws {
+    GivenDraws(self, columns: columns.filter { inputs.contains($0.input) })
+  }
+
+  private init(_ other: GivenDraws, columns: [Column]) {
+    output = other.output
+    self.columns = columns
+    values = other.values
+    ranges = other.ranges
+    undefinedRuns = other.undefinedRuns
+  }
+
   /// The output with a column of each replicate, for work by replicate.
   func replicate(_ replicate: Int, of column: [Double]) -> [Double] {
     Array(column[ranges[replicate]])

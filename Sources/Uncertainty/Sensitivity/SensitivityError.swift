@@ -18,6 +18,8 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
   case undefinedRuns(count: Int, total: Int, method: String)
   /// More than the share of evaluations that a method can leave out, 5 %, are undefined.
   case tooManyUndefinedRuns(count: Int, total: Int, method: String)
+  /// The numbers are spread so widely that their distances are no numbers any more.
+  case tooWide(name: String, method: String)
   /// The output has no variance to split.
   case noVariance(name: String)
   /// The model cannot be evaluated.
@@ -44,6 +46,9 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
     case .tooManyUndefinedRuns(let count, let total, let method):
       "\(count) of \(total) evaluations are undefined (not a number or infinite); \(method) leaves"
         + " out at most 5 %, since what is left would describe another question."
+    case .tooWide(let name, let method):
+      "The draws of \"\(name)\" are spread so widely that \(method) cannot compute their distances"
+        + " (the largest number is about 1.8e308). Use rank, which looks at their order alone."
     case .noVariance(let name): "\"\(name)\" does not vary: there is nothing to share out."
     case .simulation(let error): error.description
     }

@@ -34,8 +34,14 @@ extension Analyses {
         ],
         [.text(format.significant(row.standardUncertainty * printer.factor, digits: 2))],
         [.text(row.shape)],
-        [.text(format.significant(row.sensitivityCoefficient, digits: 3))],
-        [.text(format.percent(row.share, uncertainty: 0.005))],
+        [
+          .text(
+            row.sensitivityCoefficient.isFinite
+              ? format.significant(row.sensitivityCoefficient, digits: 3)
+              : words("not finite", "non fini")
+          )
+        ],
+        row.share.isFinite ? [.text(format.percent(row.share, uncertainty: 0.005))] : [],
       ])
     }
     if abs(budget.correlationShare) > 1e-9 {
@@ -50,27 +56,11 @@ extension Analyses {
       ])
     }
     let printer = context.printer(quantity)
-    let combined = format.significant(budget.combinedUncertainty * printer.factor, digits: 2)
     let drawn = format.significant(budget.summary.standardDeviation * printer.factor, digits: 2)
-    let verdict = words(
-      budget.isLinearAdequate
-        ? "The linear propagation agrees with the draws."
-        : "The linear propagation differs from the draws: trust the draws.",
-      budget.isLinearAdequate
-        ? "La propagation linéaire s'accorde avec les tirages."
-        : "La propagation linéaire diffère des tirages : se fier aux tirages."
-    )
     return AnalysisOutcome(
       blocks: [
         .table(table),
-        .paragraph(
-          words(
-            "Combined standard uncertainty by linear propagation: \(combined); standard deviation of"
-              + " the draws: \(drawn) \(printer.symbol). \(verdict)",
-            "Incertitude-type composée par propagation linéaire : \(combined) ; écart-type des"
-              + " tirages : \(drawn) \(printer.symbol). \(verdict)"
-          )
-        ),
+        .paragraph(verdict(budget, drawn: "\(drawn) \(printer.symbol)", factor: printer.factor)),
       ],
       fields: [
         "output": .text(output), "value": .finite(budget.value),
@@ -88,6 +78,37 @@ extension Analyses {
           }
         ),
       ]
+    )
+  }
+
+  /// What the budget's two spreads say of each other.
+  private func verdict(_ budget: UncertaintyBudget, drawn: String, factor: Double) -> String {
+    guard budget.linearInterval != nil else {
+      let usual = SensitivityMethod.usual(for: study.model)
+      return words(
+        "There is no linear budget here: at the central values of the inputs the result or one of its"
+          + " derivatives is not finite. Standard deviation of the draws: \(drawn). Use --method"
+          + " \(usual), which shares out the variance of the draws.",
+        "Il n'y a pas de bilan linéaire ici : aux valeurs centrales des données, le résultat ou l'une"
+          + " de ses dérivées n'est pas fini. Écart-type des tirages : \(drawn). Utiliser --method"
+          + " \(usual), qui répartit la variance des tirages."
+      )
+    }
+    let format = NumberFormat(language: context.language)
+    let combined = format.significant(budget.combinedUncertainty * factor, digits: 2)
+    let verdict = words(
+      budget.isLinearAdequate
+        ? "The linear propagation agrees with the draws."
+        : "The linear propagation differs from the draws: trust the draws.",
+      budget.isLinearAdequate
+        ? "La propagation linéaire s'accorde avec les tirages."
+        : "La propagation linéaire diffère des tirages : se fier aux tirages."
+    )
+    return words(
+      "Combined standard uncertainty by linear propagation: \(combined); standard deviation of"
+        + " the draws: \(drawn). \(verdict)",
+      "Incertitude-type composée par propagation linéaire : \(combined) ; écart-type des"
+        + " tirages : \(drawn). \(verdict)"
     )
   }
 

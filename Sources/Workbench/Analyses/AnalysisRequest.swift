@@ -39,10 +39,12 @@ struct AnalysisRequest {
     )
   }
 
-  /// Draws with the inputs kept, for methods that analyse given draws.
+  /// Draws with the inputs of the output kept, for methods that analyse given draws.
   func givenDraws(_ draws: Int) throws -> GivenDraws {
     let model = study.model.keeping(outputs: [output])
     let samples = try Simulation(model, settings: settings(draws, keepsInputs: true)).run()
-    return try GivenDraws(samples: samples, output: output)
+    let all = try GivenDraws(samples: samples, output: output)
+    guard let place = model.outputIndex(named: output) else { return all }
+    return all.keeping(inputs: Set(model.inputs(reaching: place).map { model.inputs[$0].name }))
   }
 }

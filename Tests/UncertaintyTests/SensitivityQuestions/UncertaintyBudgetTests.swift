@@ -52,6 +52,32 @@ struct UncertaintyBudgetTests {
     #expect(budget.rows[0].firstOrder.value > 0.998)
   }
 
+  @Test("says that there is no linear budget where a derivative is not finite")
+  func infiniteSlope() throws {
+    // The median of uniform(-1, 1) is 0, where sqrt(|x|) has no derivative.
+    let model = try QuestionModels.model { builder in
+      let x = builder.input("x", try Uniform(low: -1, high: 1))
+      return builder.apply(.squareRoot, builder.apply(.absolute, x))
+    }
+    let budget = try budget(model)
+    #expect(budget.linearInterval == nil && !budget.isLinearAdequate)
+    #expect(budget.combinedUncertainty.isNaN)
+    // The density of sqrt(|x|) is 2 y: mean 2/3, variance 1/2 - 4/9 = 1/18.
+    #expect(isClose(budget.summary.standardDeviation, (1.0 / 18).squareRoot(), relative: 1e-3))
+  }
+
+  @Test("says that there is no linear budget where the central value is not finite")
+  func infiniteCentre() throws {
+    // One over |x| at the median of uniform(-1, 1).
+    let model = try QuestionModels.model { builder in
+      let x = builder.input("x", try Uniform(low: -1, high: 1))
+      return builder.apply(.divide, builder.constant(1), builder.apply(.absolute, x))
+    }
+    let budget = try budget(model)
+    #expect(budget.value == .infinity)
+    #expect(budget.linearInterval == nil && !budget.isLinearAdequate)
+  }
+
   @Test("adds what correlations contribute")
   func correlated() throws {
     // Spearman 0.5819250955 is a correlation of 0.6: variance 9 + 16 + 2 * 12 * 0.6.

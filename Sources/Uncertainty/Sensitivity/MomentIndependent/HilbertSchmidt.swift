@@ -81,7 +81,7 @@ public struct HilbertSchmidt: Sendable {
     let parts = given.ranges.map { $0.lowerBound..<($0.lowerBound + each) }
     let test = given.ranges.flatMap { $0.lowerBound..<($0.lowerBound + testEach) }
     func sample(_ column: [Double]) -> [Double] { test.map { column[$0] } }
-    let width = Self.bandwidth(sample(given.values))
+    let width = try Self.bandwidth(sample(given.values), of: given.output)
     guard width > 0 else { throw .noVariance(name: given.output) }
     output = given.output
     undefinedRuns = given.undefinedRuns
@@ -90,8 +90,8 @@ public struct HilbertSchmidt: Sendable {
     let outputs = parts.map { KernelMatrix(Array(given.values[$0]), bandwidth: width) }
     let outputTest = KernelMatrix(sample(given.values), bandwidth: width)
     let outputOwn = outputs.map { $0.unbiased(with: $0) }
-    rows = given.columns.map { column in
-      let bandwidth = Self.bandwidth(sample(column.values))
+    rows = try given.columns.map { (column) throws(SensitivityError) -> Row in
+      let bandwidth = try Self.bandwidth(sample(column.values), of: column.label)
       guard bandwidth > 0 else {
         return Row(label: column.label, index: IndexEstimate(exactly: 0), pValue: 1)
       }
@@ -122,14 +122,20 @@ public struct HilbertSchmidt: Sendable {
   }
 
   /// The median distance of the first 512 values, or their standard deviation where that is 0.
-  private static func bandwidth(_ values: [Double]) -> Double {
+  private static func bandwidth(
+    _ values: [Double],
+    of name: String
+  ) throws(SensitivityError) -> Double {
     let some = Array(values.prefix(512))
     var distances: [Double] = []
     distances.reserveCapacity(some.count * some.count / 2)
     for i in some.indices { for j in 0..<i { distances.append(abs(some[i] - some[j])) } }
     guard !distances.isEmpty else { return 0 }
     let median = distances.median()
-    return median > 0 ? median : Moments(values).standardDeviation
+    let width = median > 0 ? median : Moments(values).standardDeviation
+    // NaN where distances are no numbers: between infinities, and beyond the largest number.
+    guard width.isFinite else { throw .tooWide(name: name, method: "hsic") }
+    return width
   }
 }
 
@@ -143,13 +149,18 @@ private struct KernelMatrix {
   init(_ values: [Double], bandwidth: Double) {
     let count = values.count
     let factor = -1 / (2 * bandwidth * bandwidth)
+    let isRegular = factor.isNormal
     self.count = count
     elements = [Double](unsafeUninitializedCapacity: count * count) { buffer, filled in
       for i in 0..<count {
         buffer[i * count + i] = 1
         for j in 0..<i {
           let distance = values[i] - values[j]
-          let value = exp(factor * distance * distance)
+          // Where the square of the bandwidth is no number the quotient still is one.
+          let quotient = distance / bandwidth
+          let value = exp(
+            isRegular ? factor * distance * distance : -0.5 * quotient * quotient
+          )
           buffer[i * count + j] = value
           buffer[j * count + i] = value
         }

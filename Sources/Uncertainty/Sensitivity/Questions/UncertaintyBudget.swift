@@ -47,12 +47,16 @@ public struct UncertaintyBudget: Sendable {
   public let rows: [Row]
   /// The output at the central values, in its unit.
   public let value: Double
-  /// The combined standard uncertainty of the linear budget, in the output's unit.
+  /// The combined standard uncertainty of the linear budget, in the output's unit; NaN where there
+  /// is no linear budget.
   public let combinedUncertainty: Double
   /// The part of the linear variance that comes from correlations and from shares that sum to 1.
   public let correlationShare: Double
   /// The interval of the linear budget: the value plus and minus 1.96 combined uncertainties.
-  public let linearInterval: ClosedRange<Double>
+  ///
+  /// `nil` where the output or one of its derivatives is not finite at the central values, so that
+  /// there is no linear budget: `sqrt(x)` where 0 is the centre of `x`.
+  public let linearInterval: ClosedRange<Double>?
   /// The mean and standard deviation in the draws and their 2.5 % and 97.5 % quantiles.
   public let summary: Summary
   /// Whether the linear interval's ends agree with the draws' to two significant digits of the
@@ -131,7 +135,8 @@ public struct UncertaintyBudget: Sendable {
         joint += 2 * coefficients[first].value * coefficients[second].value * covariance
       }
     }
-    let variance = max(own + joint, 0)
+    let linear = own + joint
+    let variance = linear.isFinite ? max(linear, 0) : .nan
     let indices = try Self.firstOrder(given, model: model, output: place, known: firstOrder)
     self.output = output
     self.centre = centre
@@ -153,10 +158,7 @@ public struct UncertaintyBudget: Sendable {
       )
     }
     self.rows = rows.enumerated()
-      .sorted {
-        (-$0.element.uncertaintyContribution, $0.offset)
-          < (-$1.element.uncertaintyContribution, $1.offset)
-      }
+      .sorted { (Self.place($0.element), $0.offset) < (Self.place($1.element), $1.offset) }
       .map(\.element)
     interactions = indices.remainder
     let direct = Set(variables.map(\.input))
@@ -165,14 +167,22 @@ public struct UncertaintyBudget: Sendable {
     undefinedRuns = given.undefinedRuns
     summary = samples.summary(of: place, probabilities: [0.025, 0.975])
     let half = 1.959963984540054 * combinedUncertainty
-    linearInterval = (value - half)...(value + half).nextUp
+    linearInterval =
+      (value + half).isFinite
+      ? ClosedRange(from: value - half, through: (value + half).nextUp) : nil
     let tolerance = Self.tolerance(of: summary.standardDeviation)
     isLinearAdequate =
-      abs(value - half - summary.quantiles[0].value) <= tolerance
+      linearInterval != nil
+      && abs(value - half - summary.quantiles[0].value) <= tolerance
       && abs(value + half - summary.quantiles[1].value) <= tolerance
   }
 
   // MARK: Parts
+
+  /// The order of the rows: the largest contribution first, one that is not finite before all.
+  private static func place(_ row: Row) -> Double {
+    row.uncertaintyContribution.isFinite ? -row.uncertaintyContribution : -.infinity
+  }
 
   private static func shape(_ input: ModelInput, _ drawn: [any Distribution]?) -> String {
     guard input.kind != .dirichlet else { return "dirichlet" }

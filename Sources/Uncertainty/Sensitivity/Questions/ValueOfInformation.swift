@@ -166,8 +166,10 @@ public struct ValueOfInformation: Sendable {
     let single = draws.columns.map {
       SmoothBasis($0.values, functions: min(max(shortest / 40, 4), 10))
     }
+    // Of a group, and of an input with several columns such as shares.
+    let hasJoint = !groups.isEmpty || names.count < inputOfColumn.count
     let joint =
-      groups.isEmpty
+      !hasJoint
       ? [] : draws.columns.map { SmoothBasis($0.values, functions: min(max(shortest / 60, 4), 7)) }
     var estimates: [IndexEstimate] = []
     for set in sets {
