@@ -1,11 +1,9 @@
-/* The public quantile kernels: each call goes to the widest path of this machine. */
+/* The public quantile kernels: each call goes to the path of the instructions in use. */
+#include "instruction_set.h"
 #include "quantile_paths.h"
 
 #if defined(__x86_64__)
-/* The processor's features are read once, at start-up, by the compiler's run-time library. */
-static inline int wide(void) {
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-}
+static inline int wide(void) { return ampleur_instructions() != ampleur_instructions_baseline; }
 #define ROUTE(call) \
   if (wide()) return quantile_avx2_##call; \
   return quantile_baseline_##call;

@@ -74,7 +74,7 @@ public struct LatinHypercube: PointSet {
       replicate: replicate,
       start: start,
       into: values,
-      instructions: .widest
+      instructions: .inUse
     )
   }
 

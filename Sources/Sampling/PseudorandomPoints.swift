@@ -56,7 +56,7 @@ public struct PseudorandomPoints: PointSet {
       replicate: replicate,
       start: start,
       into: values,
-      instructions: .widest
+      instructions: .inUse
     )
   }
 

@@ -98,7 +98,7 @@ public struct SobolPoints: PointSet {
       replicate: replicate,
       start: start,
       into: values,
-      instructions: .widest
+      instructions: .inUse
     )
   }
 

@@ -5,7 +5,11 @@ import Workbench
 @main
 enum Program {
   static func main() {
-    ProgramStart.prepare()
+    do {
+      try Terminal.run { try ProgramStart.prepare() }
+    } catch {
+      Ampleur.exit(withError: error)
+    }
     Ampleur.main()
   }
 }
