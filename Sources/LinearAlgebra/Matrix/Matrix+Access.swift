@@ -46,7 +46,7 @@ extension Matrix {
   ///   - body: Receives the column; the buffer is valid during the call only.
   /// - Returns: What the function returns.
   @inlinable
-  public func withUnsafeColumn<Result, Failure: Error>(
+  public func withUnsafeColumn<Result: Sendable, Failure: Error>(
     _ index: Int,
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -63,7 +63,7 @@ extension Matrix {
   ///   - body: Receives the column; the buffer is valid during the call only.
   /// - Returns: What the function returns.
   @inlinable
-  public mutating func withUnsafeMutableColumn<Result, Failure: Error>(
+  public mutating func withUnsafeMutableColumn<Result: Sendable, Failure: Error>(
     _ index: Int,
     _ body: (UnsafeMutableBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -79,7 +79,7 @@ extension Matrix {
   /// - Parameter body: Receives the elements; the buffer is valid during the call only.
   /// - Returns: What the function returns.
   @inlinable
-  public func withUnsafeElements<Result, Failure: Error>(
+  public func withUnsafeElements<Result: Sendable, Failure: Error>(
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try storage.withUnsafeBufferPointer(body)
@@ -90,7 +90,7 @@ extension Matrix {
   /// - Parameter body: Receives the elements; the buffer is valid during the call only.
   /// - Returns: What the function returns.
   @inlinable
-  public mutating func withUnsafeMutableElements<Result, Failure: Error>(
+  public mutating func withUnsafeMutableElements<Result: Sendable, Failure: Error>(
     _ body: (UnsafeMutableBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try storage.withUnsafeMutableBufferPointer { buffer throws(Failure) in try body(buffer) }
