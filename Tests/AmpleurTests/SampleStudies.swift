@@ -26,7 +26,7 @@ enum SampleStudies {
     revenue = ads * price * 12 month/year -> MEUR/year
       label "Annual revenue" | fr "Chiffre d'affaires annuel"
 
-    check revenue overlaps 11 .. 21 MEUR/year from lemonde-2018
+    check revenue overlaps 11 .. 21 MEUR/year from mdn-vivastreet-2018
 
     scenario "half the ads"
       ads = count(4212) ad

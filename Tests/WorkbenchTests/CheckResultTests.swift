@@ -55,8 +55,8 @@ struct CheckResultTests {
 
   @Test func `is told in both languages`() throws {
     let evaluation = try scratch.model(
-      "x = 2 person\ncheck x within 5% of 2.05 person from lemonde-2018\n"
-        + "check x contains 3 .. 4 person from lemonde-2018\nshow checks"
+      "x = 2 person\ncheck x within 5% of 2.05 person from mdn-vivastreet-2018\n"
+        + "check x contains 3 .. 4 person from mdn-vivastreet-2018\nshow checks"
     )
     let english = try evaluation.report(language: .en, name: "r").markdown
     #expect(english.contains("within 5% of 2.05 persons"))

@@ -41,7 +41,7 @@ struct HostileTextTests {
       y = x * z
         label "\(text)" | fr "\(text)"
 
-      check y overlaps 1 .. 9 EUR from lemonde-2018 "\(text)"
+      check y overlaps 1 .. 9 EUR from mdn-vivastreet-2018 "\(text)"
 
       scenario "\(text)"
         x = 2 EUR

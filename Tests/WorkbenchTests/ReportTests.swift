@@ -48,7 +48,7 @@ struct ReportTests {
       z[place] = { a: x * 2, b: 3 to 5 EUR }
       y = x + z[b]
       s = dataset("pharos").reports
-      check y overlaps 1 .. 9 EUR from lemonde-2018
+      check y overlaps 1 .. 9 EUR from mdn-vivastreet-2018
       scenario "more"
         x = 4 EUR
       """
