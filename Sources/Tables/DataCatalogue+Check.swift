@@ -5,8 +5,10 @@ extension DataCatalogue {
   ///
   /// Checked are: the description, licence, sources, day of collection and script; that files
   /// exist and have the stated bytes, rows and digest; header and types; a unit for every column
-  /// of numbers; that source keys are in the library; strictly increasing years, or distinct
-  /// keys where a primary key is stated.
+  /// of numbers; stated limits, shares from 0 to 1, nothing counted below 0; that source keys are
+  /// in the library and the list of the description is that of the rows; strictly increasing
+  /// years, or distinct keys where a primary key is stated; that no text holds a telephone number
+  /// or an e-mail address. In the library: types of CSL, addresses, one key for one page.
   ///
   /// - Parameter unitProblem: Gives nil for the text of a known unit, else a sentence on what is
   ///   wrong with it. It is not asked about "", the pure number.
@@ -14,28 +16,11 @@ extension DataCatalogue {
     var findings: [DataFinding] = []
     var library: SourceLibrary?
     do {
-      library = try sources()
-      for item in try library?.items() ?? [] where item.title.isEmpty || item.type.isEmpty {
-        findings.append(
-          DataFinding(
-            dataSet: "sources",
-            file: "sources.yaml",
-            line: nil,
-            column: nil,
-            sentence: "source '\(item.id)' needs a title and a type"
-          )
-        )
-      }
+      let sources = try sources()
+      library = sources
+      findings = try Self.findings(in: sources)
     } catch {
-      findings.append(
-        DataFinding(
-          dataSet: "sources",
-          file: "sources.yaml",
-          line: nil,
-          column: nil,
-          sentence: error.description
-        )
-      )
+      findings.append(Self.finding(error.description, line: nil))
     }
     for name in names {
       var check = DataSetCheck(name: name, library: library, unitProblem: unitProblem)
@@ -43,5 +28,40 @@ extension DataCatalogue {
       findings += check.findings
     }
     return findings
+  }
+
+  /// The faults of the library: of each entry, and pages that stand under two keys.
+  private static func findings(
+    in library: SourceLibrary
+  ) throws(SourceLibraryError) -> [DataFinding] {
+    var findings: [DataFinding] = []
+    var firstKey: [String: String] = [:]
+    for item in try library.items() {
+      let line = library.line(of: item.id)
+      findings += item.problems.map { finding($0, line: line) }
+      guard !item.url.isEmpty, let page = SourceItem.page(item.url) else { continue }
+      if let first = firstKey[page] {
+        findings.append(
+          finding(
+            "source '\(item.id)' has the address of '\(first)': one page has one key, else it"
+              + " counts as two sources",
+            line: line
+          )
+        )
+      } else {
+        firstKey[page] = item.id
+      }
+    }
+    return findings
+  }
+
+  private static func finding(_ sentence: String, line: Int?) -> DataFinding {
+    DataFinding(
+      dataSet: "sources",
+      file: "sources.yaml",
+      line: line,
+      column: nil,
+      sentence: sentence
+    )
   }
 }

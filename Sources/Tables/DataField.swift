@@ -24,6 +24,12 @@ public struct DataField: Sendable, Equatable {
   public let unitColumn: String?
   /// Whether every record must have a value.
   public let isRequired: Bool
+  /// The least number that a cell may hold, where it is stated.
+  public let minimum: Double?
+  /// The greatest number that a cell may hold, where it is stated.
+  public let maximum: Double?
+  /// The texts that a cell may hold; empty where any may stand.
+  public let allowedTexts: [String]
 
   /// Describes a column.
   ///
@@ -34,13 +40,19 @@ public struct DataField: Sendable, Equatable {
   ///   - unit: The unit of the numbers; "" for a pure number, nil when not stated.
   ///   - unitColumn: The column that holds the unit of each number.
   ///   - isRequired: Whether every record must have a value.
+  ///   - minimum: The least number that a cell may hold; nil when not stated.
+  ///   - maximum: The greatest number that a cell may hold; nil when not stated.
+  ///   - allowedTexts: The texts that a cell may hold; empty where any may stand.
   public init(
     name: String,
     kind: Kind,
     meaning: String = "",
     unit: String? = nil,
     unitColumn: String? = nil,
-    isRequired: Bool = false
+    isRequired: Bool = false,
+    minimum: Double? = nil,
+    maximum: Double? = nil,
+    allowedTexts: [String] = []
   ) {
     self.name = name
     self.kind = kind
@@ -48,5 +60,8 @@ public struct DataField: Sendable, Equatable {
     self.unit = unit
     self.unitColumn = unitColumn
     self.isRequired = isRequired
+    self.minimum = minimum
+    self.maximum = maximum
+    self.allowedTexts = allowedTexts
   }
 }

@@ -45,6 +45,8 @@ public struct DataPackage: Sendable, Equatable {
   public let sources: [Source]
   /// The tables; the first is the main one.
   public let resources: [DataResource]
+  /// What can be read and is against the Frictionless standard, a sentence each.
+  let irregularities: [String]
 
   /// Reads a description.
   ///
@@ -80,6 +82,7 @@ public struct DataPackage: Sendable, Equatable {
     sources = (raw.sources ?? []).map {
       Source(title: $0.title, path: $0.path ?? "", key: $0.key ?? "")
     }
+    irregularities = Self.irregularities(of: raw)
     guard !raw.resources.isEmpty else {
       throw .invalid(file: file, path: "resources", sentence: "at least one table is needed")
     }
@@ -121,6 +124,21 @@ public struct DataPackage: Sendable, Equatable {
     return name.utf8.allSatisfy { byte in
       (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
     }
+  }
+
+  private static func irregularities(of raw: RawDataPackage) -> [String] {
+    var sentences: [String] = []
+    if raw.missingValues != nil {
+      sentences.append(
+        "missingValues stands at the top; the standard wants it in the schema of each resource"
+      )
+    }
+    for source in raw.sources ?? [] where source.path?.isEmpty == true {
+      sentences.append(
+        "the path of the source '\(source.title)' is empty; leave the property out"
+      )
+    }
+    return sentences
   }
 
   // MARK: Errors

@@ -7,6 +7,7 @@ struct DataSetCheck {
   let unitProblem: (String) -> String?
   private(set) var findings: [DataFinding] = []
   private var unitVerdicts: [String: String?] = [:]
+  private var usedSources: [String] = []
 
   init(name: String, library: SourceLibrary?, unitProblem: @escaping (String) -> String?) {
     self.name = name
@@ -23,9 +24,12 @@ struct DataSetCheck {
       return
     }
     check(package)
+    var wereRead = true
     for resource in package.resources {
-      check(resource, folder: folder)
+      if !check(resource, folder: folder) { wereRead = false }
     }
+    // Where a table cannot be read nobody knows which sources its rows cite.
+    if wereRead { checkSourceList(of: package) }
   }
 
   private mutating func report(
@@ -52,6 +56,10 @@ struct DataSetCheck {
     ] where text.isEmpty {
       report(file, "\(property) is missing or empty")
     }
+    for sentence in package.irregularities { report(file, sentence) }
+    for text in [package.title, package.frenchTitle, package.description] {
+      if let problem = PersonalDetails.problem(in: text) { report(file, problem) }
+    }
     if package.licenses.isEmpty { report(file, "a licence is needed") }
     if package.sources.isEmpty { report(file, "at least one source is needed") }
     for source in package.sources where !source.key.isEmpty {
@@ -63,16 +71,28 @@ struct DataSetCheck {
     }
   }
 
+  /// Every source that a row cites must stand in the list of the description, and no other.
+  private mutating func checkSourceList(of package: DataPackage) {
+    let listed = package.sources.map(\.key)
+    for key in usedSources where !listed.contains(key) && library?.contains(key) != false {
+      report("datapackage.json", "sources does not list '\(key)', which rows cite")
+    }
+    for key in listed where !key.isEmpty && !usedSources.contains(key) {
+      report("datapackage.json", "sources lists '\(key)', which no row cites")
+    }
+  }
+
   // MARK: One table
 
-  private mutating func check(_ resource: DataResource, folder: URL) {
+  /// Checks a table; false where its rows cannot be read.
+  private mutating func check(_ resource: DataResource, folder: URL) -> Bool {
     checkFields(of: resource)
     let bytes: [UInt8]
     switch FileBytes.read(folder.appendingPathComponent(resource.path)) {
     case .success(let read): bytes = read
     case .failure(let problem):
       report(resource.path, problem.reason)
-      return
+      return false
     }
     checkStatedBytes(bytes, of: resource)
     let text: DelimitedText
@@ -80,7 +100,7 @@ struct DataSetCheck {
       text = try DelimitedText(bytes, file: resource.path)
     } catch {
       report(resource.path, error.description, line: error.line)
-      return
+      return false
     }
     if let stated = resource.rowCount, stated != text.records.count {
       report(resource.path, "\(stated) rows are stated, the file has \(text.records.count)")
@@ -89,15 +109,20 @@ struct DataSetCheck {
       let expected = resource.fields.map(\.name).joined(separator: ", ")
       let found = text.header.joined(separator: ", ")
       report(resource.path, "expected the columns \(expected); found \(found)", line: 1)
-      return
+      return false
     }
     checkCells(of: text, resource: resource)
+    checkValues(of: text, resource: resource)
     checkOrder(of: text, resource: resource)
+    return true
   }
 
   private mutating func checkStatedBytes(_ bytes: [UInt8], of resource: DataResource) {
     if let stated = resource.byteCount, stated != bytes.count {
-      report(resource.path, "\(stated) bytes are stated, the file has \(bytes.count)")
+      report(
+        resource.path,
+        "\(stated) bytes are stated, the file has \(bytes.count); see \"bytes\" in datapackage.json"
+      )
     }
     let digest = SHA256.hexadecimal(of: bytes)
     guard let stated = resource.checksum else {
@@ -107,8 +132,9 @@ struct DataSetCheck {
     if stated != digest {
       report(
         resource.path,
-        "the SHA-256 digest is \(digest.prefix(12))..., the description states "
-          + "\(stated.prefix(12))...: the file was changed after it was described"
+        "the SHA-256 digest is not the stated \(stated.prefix(12))...: the file was changed after"
+          + " it was described; restore it or, if the change is meant, write "
+          + "\"hash\": \"sha256:\(digest)\" into datapackage.json"
       )
     }
   }
@@ -158,10 +184,10 @@ struct DataSetCheck {
         case .missing where field.name == "source" || field.name == "sources":
           report(resource.path, "no number without a source", line: record.line)
         case .text where field.name == "source":
-          checkSource(cell, file: resource.path, line: record.line, column: field.name)
+          use(cell, file: resource.path, line: record.line, column: field.name)
         case .text where field.name == "sources":
           for key in cell.split(separator: ";") {
-            checkSource(
+            use(
               key.trimmingCharacters(in: .whitespaces),
               file: resource.path,
               line: record.line,
@@ -172,7 +198,39 @@ struct DataSetCheck {
           if let problem = verdict(on: cell) {
             report(resource.path, problem, line: record.line, column: field.name)
           }
+        case .text where !field.allowedTexts.isEmpty && !field.allowedTexts.contains(cell):
+          report(
+            resource.path,
+            "one of \(field.allowedTexts.joined(separator: ", ")) is needed, got '\(cell)'",
+            line: record.line,
+            column: field.name
+          )
+        case .text:
+          if let problem = PersonalDetails.problem(in: cell) {
+            report(resource.path, problem, line: record.line, column: field.name)
+          }
         default: break
+        }
+      }
+    }
+  }
+
+  private mutating func checkValues(of text: DelimitedText, resource: DataResource) {
+    let fields = resource.fields
+    for record in text.records {
+      let rowNamesShare = fields.indices.contains { column in
+        fields[column].kind == .text && ValueRules.namesShare(record.fields[column])
+      }
+      for (index, field) in fields.enumerated() where field.kind != .text && field.kind != .year {
+        guard let value = PlainNumber.double(record.fields[index]) else { continue }
+        let unit =
+          field.unitColumn.flatMap { name in fields.firstIndex { $0.name == name } }
+          .map { record.fields[$0] } ?? field.unit ?? ""
+        let isShare =
+          ValueRules.namesShare(field.name) || ValueRules.namesShare(field.meaning)
+          || (field.unitColumn != nil && rowNamesShare)
+        if let problem = ValueRules.problem(value, field: field, unit: unit, isShare: isShare) {
+          report(resource.path, problem, line: record.line, column: field.name)
         }
       }
     }
@@ -212,6 +270,12 @@ struct DataSetCheck {
   }
 
   // MARK: Keys and units
+
+  /// Notes that a row cites a source, and checks that the library has it.
+  private mutating func use(_ key: String, file: String, line: Int, column: String) {
+    if !usedSources.contains(key) { usedSources.append(key) }
+    checkSource(key, file: file, line: line, column: column)
+  }
 
   private mutating func checkSource(
     _ key: String,

@@ -31,6 +31,9 @@ struct RawDataPackage: Decodable {
   struct Field: Decodable {
     struct Constraints: Decodable {
       let required: Bool?
+      let minimum: Double?
+      let maximum: Double?
+      let `enum`: [String]?
     }
 
     let name: String
@@ -108,7 +111,10 @@ extension RawDataPackage.Resource {
           meaning: field.description ?? "",
           unit: field.unit,
           unitColumn: field.unitColumn,
-          isRequired: field.constraints?.required ?? false
+          isRequired: field.constraints?.required ?? false,
+          minimum: field.constraints?.minimum,
+          maximum: field.constraints?.maximum,
+          allowedTexts: field.constraints?.enum ?? []
         )
       )
     }

@@ -67,6 +67,11 @@ public struct SourceLibrary: Sendable {
   /// - Parameter key: The key of a source.
   public func contains(_ key: String) -> Bool { entries[key] != nil }
 
+  /// The line on which an entry begins, counted from 1; nil for a key that is not in the library.
+  ///
+  /// - Parameter key: The key of a source.
+  public func line(of key: String) -> Int? { entries[key]?.line }
+
   /// The key a writer probably meant, or nil where none is near.
   ///
   /// - Parameter key: A key that is not in the library.
