@@ -139,7 +139,26 @@ struct CheckRun {
       return
     }
     guard !files.contains(where: { $0.name == used.name }) else { return }
-    collect(StudyDocument(used), isUsed: true)
+    let document = StudyDocument(used)
+    // Of a file that is no study nothing is said but this: its lines are not for messages.
+    let blocks = document.parts.compactMap { part -> ModelBlock? in
+      if case .model(let block) = part { block } else { nil }
+    }
+    guard
+      blocks.contains(where: { !$0.statements.isEmpty })
+        || (!blocks.isEmpty && document.diagnostics.contains { $0.severity == .error })
+    else {
+      report(
+        "empty-study",
+        "\(used.name) defines nothing: it has no `ampleur` block with a definition.",
+        span,
+        file,
+        "nothing comes from there",
+        help: "name a study with definitions, or remove this line"
+      )
+      return
+    }
+    collect(document, isUsed: true)
   }
 
   private mutating func declareUnits() {

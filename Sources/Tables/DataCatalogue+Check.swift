@@ -23,6 +23,10 @@ extension DataCatalogue {
       findings.append(Self.finding(error.description, line: nil))
     }
     for name in names {
+      if let finding = outsideFinding(name) {
+        findings.append(finding)
+        continue
+      }
       var check = DataSetCheck(name: name, library: library, unitProblem: unitProblem)
       check.run(folder: root.appendingPathComponent(name))
       findings += check.findings
@@ -63,5 +67,22 @@ extension DataCatalogue {
       column: nil,
       sentence: sentence
     )
+  }
+
+  /// A data set of which a link leads out of the folder is not read at all.
+  private func outsideFinding(_ name: String) -> DataFinding? {
+    do throws(DataCatalogueError) {
+      _ = try load(name)
+      return nil
+    } catch {
+      guard case .package(.unreadable(let file, Self.outside)) = error else { return nil }
+      return DataFinding(
+        dataSet: name,
+        file: String(file.dropFirst(name.count + 1)),
+        line: nil,
+        column: nil,
+        sentence: Self.outside
+      )
+    }
   }
 }

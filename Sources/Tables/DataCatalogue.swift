@@ -7,20 +7,25 @@ import Foundation
 public struct DataCatalogue: Sendable {
   /// The folder that holds one folder a data set and `sources.yaml`.
   public let root: URL
+  /// Whether files that lie outside the folder, after all links, are refused.
+  public let isConfined: Bool
 
   /// Points at a folder; it need not exist.
   ///
-  /// - Parameter root: The folder, as `datasets`.
-  public init(root: URL) {
+  /// - Parameters:
+  ///   - root: The folder, as `datasets`.
+  ///   - isConfined: Whether files that a link puts outside the folder are refused.
+  public init(root: URL, isConfined: Bool = true) {
     self.root = root
+    self.isConfined = isConfined
   }
 
   /// The names of the data sets, in alphabetical order.
   public var names: [String] {
     let manager = FileManager.default
-    let entries = (try? manager.contentsOfDirectory(atPath: root.path)) ?? []
+    let entries = (try? manager.contentsOfDirectory(atPath: root.relativePath)) ?? []
     return entries.filter { entry in
-      manager.fileExists(atPath: root.path + "/" + entry + "/datapackage.json")
+      OrdinaryFile.exists(root.relativePath + "/" + entry + "/datapackage.json")
     }.sorted()
   }
 
@@ -30,11 +35,8 @@ public struct DataCatalogue: Sendable {
   /// - Throws: ``DataCatalogueError``, with the nearest name where there is none of this name.
   public func load(_ name: String) throws(DataCatalogueError) -> DataSet {
     let folder = root.appendingPathComponent(name)
-    guard DataPackage.isShortName(name),
-      FileManager.default.fileExists(
-        atPath: folder.appendingPathComponent("datapackage.json").path
-      )
-    else {
+    let description = folder.appendingPathComponent("datapackage.json")
+    guard DataPackage.isShortName(name), OrdinaryFile.exists(description.relativePath) else {
       let names = self.names
       throw .unknownDataSet(
         name: name,
@@ -42,8 +44,29 @@ public struct DataCatalogue: Sendable {
         available: names
       )
     }
-    return try DataSet(folder: folder)
+    try confine(description, name: "\(name)/datapackage.json")
+    let set = try DataSet(folder: folder)
+    for resource in set.package.resources {
+      let file = folder.appendingPathComponent(resource.path)
+      try confine(file, name: "\(name)/\(resource.path)")
+    }
+    return set
   }
+
+  /// Refuses a file that a link puts outside the folder; one that is not there is told later.
+  private func confine(_ file: URL, name: String) throws(DataCatalogueError) {
+    guard leadsOutside(file) else { return }
+    throw .package(.unreadable(file: name, reason: Self.outside))
+  }
+
+  private func leadsOutside(_ file: URL) -> Bool {
+    isConfined && OrdinaryFile.identity(file.relativePath) != nil
+      && !OrdinaryFile.lies(file.relativePath, within: root.relativePath)
+  }
+
+  static let outside =
+    "a link leads out of the folder of data sets; put the file itself there, or give --trust where"
+    + " the folder comes from somebody you trust"
 
   /// Reads one table by its address.
   ///
@@ -60,6 +83,10 @@ public struct DataCatalogue: Sendable {
   ///
   /// - Throws: ``SourceLibraryError``.
   public func sources() throws(SourceLibraryError) -> SourceLibrary {
-    try SourceLibrary(contentsOf: root.appendingPathComponent("sources.yaml"))
+    let file = root.appendingPathComponent("sources.yaml")
+    guard !leadsOutside(file) else {
+      throw .unreadable(file: "sources.yaml", reason: Self.outside)
+    }
+    return try SourceLibrary(contentsOf: file)
   }
 }

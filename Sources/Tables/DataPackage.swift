@@ -104,7 +104,7 @@ public struct DataPackage: Sendable, Equatable {
   /// - Parameter folder: The folder of the data set.
   /// - Throws: ``DataPackageError``.
   public init(folder: URL) throws(DataPackageError) {
-    let file = folder.lastPathComponent + "/datapackage.json"
+    let file = PathName.last(of: folder.relativePath) + "/datapackage.json"
     switch FileBytes.read(folder.appendingPathComponent("datapackage.json")) {
     case .success(let bytes): try self.init(bytes, file: file)
     case .failure(let problem): throw .unreadable(file: file, reason: problem.reason)

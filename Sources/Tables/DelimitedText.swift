@@ -88,7 +88,7 @@ public struct DelimitedText: Sendable, Equatable {
     name: String? = nil,
     separator: Separator = .comma
   ) throws(DelimitedTextError) {
-    let file = name ?? url.lastPathComponent
+    let file = name ?? PathName.last(of: url.relativePath)
     switch FileBytes.read(url) {
     case .success(let bytes): try self.init(bytes, file: file, separator: separator)
     case .failure(let problem): throw .unreadable(file: file, reason: problem.reason)

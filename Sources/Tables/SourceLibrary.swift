@@ -28,7 +28,7 @@ public struct SourceLibrary: Sendable {
   /// - Parameter url: The file, as `datasets/sources.yaml`.
   /// - Throws: ``SourceLibraryError``.
   public init(contentsOf url: URL) throws(SourceLibraryError) {
-    let file = url.lastPathComponent
+    let file = PathName.last(of: url.relativePath)
     switch FileBytes.read(url) {
     case .success(let bytes):
       guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -7,10 +7,11 @@ enum Program {
   static func main() {
     do {
       try Terminal.run { try ProgramStart.prepare() }
+      var command = try Ampleur.parseAsRoot()
+      try command.run()
     } catch {
-      Ampleur.exit(withError: error)
+      Terminal.end(error)
     }
-    Ampleur.main()
   }
 }
 
@@ -23,7 +24,7 @@ struct Ampleur: ParsableCommand {
       A study is a Markdown file: prose, and blocks fenced with ```ampleur that hold the model.
 
       Exit status: 0 done; 1 a check failed or the study is invalid; 2 could not run (file, data, \
-      numerics); 64 wrong usage; 130 interrupted.
+      numerics); 64 wrong usage; 130, 143 or 129 interrupted, ended or hung up.
       """,
     version: "ampleur \(AmpleurVersion.current)",
     subcommands: [

@@ -1,10 +1,17 @@
 import ArgumentParser
 import Workbench
 
-/// Where data sets are.
+/// Where data sets are, and what a study may read.
 struct DataOptions: ParsableArguments {
   @Option(name: .customLong("data"), help: "The folder of data sets; default: datasets/ nearby.")
   var dataFolder: String?
+  @Flag(help: "Let the study read files outside its folder; only for studies you trust.")
+  var trust = false
+}
+
+extension DataOptions {
+  /// The data sets.
+  func sets() throws -> DataSets { try DataSets(dataFolder: dataFolder, trust: trust) }
 }
 
 /// How many draws, from which seed, on how many threads.

@@ -17,10 +17,16 @@ struct AnswerOptions: ParsableArguments {
   var json = false
 
   /// The study, evaluated; what came of a wanted precision is printed.
-  func evaluation(_ asked: QuestionOptions) throws -> Evaluation {
+  ///
+  /// - Parameters:
+  ///   - asked: What is asked.
+  ///   - outputs: Files that will be written.
+  func evaluation(_ asked: QuestionOptions, outputs: [String?] = []) throws -> Evaluation {
     let evaluation = try Evaluation(
       path: asked.study,
       dataFolder: data.dataFolder,
+      trust: data.trust,
+      outputs: outputs.compactMap(\.self),
       settings: draw.settings,
       progress: Terminal.progress()
     )
@@ -45,7 +51,7 @@ struct FigureOption: ParsableArguments {
   ) throws {
     guard let figure else { return }
     guard let chart = answer.figures.first else { throw missing(figure) }
-    try WholeFiles.write([(figure, chart.svg)])
+    try WholeFiles.write([(figure, chart.svg)], sparing: answer.protected)
     Terminal.message("\(figure): written.")
   }
 }

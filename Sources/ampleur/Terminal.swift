@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 import Workbench
 
@@ -16,14 +15,74 @@ enum Terminal {
   }
 
   /// Runs a verb; a failure is printed and becomes the exit status that belongs to it.
-  static func run(_ body: () throws -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - failed: Told the sentence and the status of a failure.
+  ///   - body: The verb.
+  static func run(
+    failed: (_ sentence: String, _ status: Int32) -> Void = { _, _ in },
+    _ body: () throws -> Void
+  ) throws {
     signal(SIGPIPE, SIG_IGN)
+    guard mayOpen(files: 24) else {
+      message("Too few files may be open at a time: 24 are needed; see `ulimit -n`.")
+      throw ExitCode(2)
+    }
+    interrupted.listen()
     do {
       try body()
+    } catch let code as ExitCode {
+      throw code
     } catch let error as WorkbenchError {
-      message(error.description)
+      let sentence: String
+      if case .cancelled = error {
+        sentence = Interruption.sentence(!WholeFiles.hasWritten)
+      } else {
+        sentence = error.description
+      }
+      message(sentence)
+      failed(sentence, error.exitStatus)
       throw ExitCode(error.exitStatus)
+    } catch let error where !(error is ValidationError) {
+      // No failure ends a call of several studies but by its status.
+      message("\(error)")
+      failed("\(error)", 2)
+      throw ExitCode(2)
     }
+  }
+
+  /// Prints what ends a command, help and wrong usage included, and ends the program.
+  static func end(_ error: any Error) -> Never {
+    let code = Ampleur.exitCode(for: error)
+    let text = Ampleur.fullMessage(for: error)
+    if !text.isEmpty {
+      if code.isSuccess { result(text + "\n") } else { message(text) }
+    }
+    Foundation.exit(code.rawValue)
+  }
+
+  /// A path as a shell takes it.
+  static func quoted(_ path: String) -> String {
+    let plain = path.utf8.allSatisfy { byte in
+      (0x2B...0x3A).contains(byte) || (0x40...0x5A).contains(byte) || byte == 0x5F
+        || (0x61...0x7A).contains(byte) || byte >= 0x80
+    }
+    if plain, !path.hasPrefix("-"), !path.isEmpty { return path }
+    let inside = path.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''")
+    return (path.hasPrefix("-") ? "./" : "") + "'\(inside)'"
+  }
+
+  /// Whether so many more files may be open: below that, the system's own parts break.
+  private static func mayOpen(files count: Int) -> Bool {
+    var opened: [Int32] = []
+    defer { for descriptor in opened { close(descriptor) } }
+    for _ in 0..<count {
+      let descriptor = open("/", O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return false }
+      opened.append(descriptor)
+    }
+    return true
   }
 
   private static func write(_ text: String, to handle: FileHandle) {
@@ -49,7 +108,6 @@ enum Terminal {
   /// A progress report for long work: a line on a terminal, and a stop on Ctrl-C.
   static func progress() -> (Double) -> Bool {
     let interruption = interrupted
-    interruption.listen()
     let shows = isInteractive
     let start = Date()
     nonisolated(unsafe) var last = start
@@ -71,37 +129,5 @@ enum Terminal {
       }
       return true
     }
-  }
-}
-
-/// Remembers that the user pressed Ctrl-C.
-final class Interruption: @unchecked Sendable {
-  private let lock = NSLock()
-  private var raised = false
-  private var source: (any DispatchSourceSignal)?
-
-  /// Whether Ctrl-C was pressed.
-  var isRaised: Bool {
-    lock.lock()
-    defer { lock.unlock() }
-    return raised
-  }
-
-  /// Begins to listen; the first Ctrl-C asks the work to stop, a second one ends the program.
-  func listen() {
-    lock.lock()
-    defer { lock.unlock() }
-    guard source == nil else { return }
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler { [weak self] in
-      guard let self else { return }
-      self.lock.lock()
-      self.raised = true
-      self.lock.unlock()
-      signal(SIGINT, SIG_DFL)
-    }
-    source.resume()
-    self.source = source
   }
 }

@@ -125,6 +125,40 @@ struct OutputFileTests {
     expectOnly("out.md")
   }
 
+  @Test(arguments: [("TERM", 143), ("HUP", 129)])
+  func `is left alone when the run is ended`(signal: String, status: Int) throws {
+    try scratch.write("out.md", "the old report\n")
+    let outcome = try Shell.run(
+      "timeout --preserve-status -s \(signal) 3 $ampleur report s.md -o out.md --draws 4000000"
+        + " --threads 1",
+      in: scratch
+    )
+    #expect(outcome.status == Int32(status), "\(outcome.errors)")
+    #expect(outcome.errors.isEmpty || outcome.errors.contains("Stopped; nothing was written."))
+    #expect(try scratch.read("out.md") == "the old report\n")
+    expectOnly("out.md")
+  }
+
+  @Test func `is not written through a temporary name that somebody guessed`() throws {
+    try scratch.write("victim", "kept\n")
+    let outcome = try Shell.run(
+      "sh -c 'ln -s victim .out.md.$$.part; exec $ampleur report s.md -o out.md'; rm -f .out.md.*",
+      in: scratch
+    )
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(try scratch.read("victim") == "kept\n")
+    #expect(!scratch.files().contains { $0.hasSuffix(".part") })
+  }
+
+  @Test func `behind a link that leads nowhere is refused`() throws {
+    let outcome = try Shell.run(
+      "ln -s nowhere out.md; $ampleur report s.md -o out.md; echo $?; test -L out.md",
+      in: scratch
+    )
+    #expect(outcome.output == "2\n")
+    #expect(outcome.errors.contains("a link that leads nowhere"))
+  }
+
   @Test func `whose name needs care in a link is linked rightly`() throws {
     let outcome = try Shell.run("$ampleur report s.md -o 'été (2) final.md'", in: scratch)
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -48,6 +48,46 @@ struct RunCommandTests {
     #expect(json.errors.isEmpty)
   }
 
+  @Test func `of several studies as JSON gives one list`() throws {
+    try scratch.write("f.md", SampleStudies.failing)
+    try scratch.write("bad.md", SampleStudies.model("x = y"))
+    for verb in ["run", "check"] {
+      let outcome = try Shell.run("$ampleur \(verb) --json s.md bad.md none.md f.md", in: scratch)
+      #expect(outcome.status == 2)
+      let list = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      let items = try #require(list as? [[String: Any]])
+      #expect(items.map { $0["study"] as? String } == ["s.md", "bad.md", "none.md", "f.md"])
+      #expect(items.map { $0["status"] as? Int } == [nil, 1, 2, nil])
+      #expect((items[2]["error"] as? String)?.contains("there is no such file") == true)
+    }
+  }
+
+  @Test func `in place keeps a byte order mark`() throws {
+    try scratch.write("s.md", "\u{FEFF}" + SampleStudies.small)
+    let first = try Shell.run("$ampleur run --in-place s.md", in: scratch)
+    #expect(first.status == 0, "\(first.errors)")
+    let text = try scratch.read("s.md")
+    #expect(Array(text.utf8.prefix(6)) == [0xEF, 0xBB, 0xBF, 0x2D, 0x2D, 0x2D])
+    let check = try Shell.run("$ampleur run --check s.md", in: scratch)
+    #expect(check.status == 0, "\(check.output)")
+  }
+
+  @Test func `in place leaves braces in code and link definitions alone`() throws {
+    let prose =
+      "{{ revenue }} is *it*, see [r].\n\n    {{ revenue }}\n\n[r]: /u \"{{ revenue }}\"\n\n"
+    try scratch.write(
+      "s.md",
+      SampleStudies.small.replacing("The revenue is {{ revenue }}.\n", with: prose)
+    )
+    let first = try Shell.run("$ampleur run --in-place s.md", in: scratch)
+    #expect(first.status == 0, "\(first.errors)")
+    let text = try scratch.read("s.md")
+    #expect(text.contains("\n<wbr><!--= revenue -->"))
+    #expect(text.contains("\n    {{ revenue }}\n\n[r]: /u \"{{ revenue }}\"\n"))
+    let check = try Shell.run("$ampleur run --check s.md", in: scratch)
+    #expect(check.status == 0, "\(check.output)")
+  }
+
   @Test func `in place twice changes no byte the second time`() throws {
     let before = try Shell.run("$ampleur run --check s.md", in: scratch)
     #expect(before.status == 1)

@@ -40,6 +40,27 @@ struct NotebookTests {
     for figure in report.figures { _ = try ChartReader(figure.svg) }
   }
 
+  @Test func `that was edited while it was computed is not replaced`() throws {
+    let scratch = try Scratch()
+    let path = try scratch.write("n.md", "```ampleur\nx = 1 to 3\nshow x\n```\n")
+    let notebook = try Evaluation(path: path, settings: RunSettings(draws: 64)).notebook()
+    let files = try NotebookFiles(notebook, at: path)
+    let edited = notebook.before + "EDIT\n"
+    try scratch.write("n.md", edited)
+    #expect {
+      try WholeFiles.write(files.all, expecting: files.expected)
+    } throws: { error in
+      guard case WorkbenchError.cannotRun(let sentence) = error else { return false }
+      return sentence.contains("was changed while its results were computed")
+    }
+    #expect(try scratch.read("n.md") == edited)
+    #expect(scratch.files() == ["n.md"])
+    // As it was, it is replaced.
+    try scratch.write("n.md", notebook.before)
+    try WholeFiles.write(files.all, expecting: files.expected)
+    #expect(try scratch.read("n.md") == notebook.after)
+  }
+
   @Test(arguments: names)
   func `gives the same text when it is run again`(name: String) throws {
     let scratch = try Scratch()

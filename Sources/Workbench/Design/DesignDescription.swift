@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 import Uncertainty
 
 /// The file beside a design that says how it was made, so that it can be made again.
@@ -55,8 +56,8 @@ struct DesignDescription: Codable, Equatable {
   /// - Throws: `WorkbenchError.cannotRun` for a missing file or another text.
   static func read(for design: String) throws(WorkbenchError) -> DesignDescription {
     let path = path(of: design)
-    guard FileManager.default.fileExists(atPath: path) else {
-      guard FileManager.default.fileExists(atPath: design) else {
+    guard OrdinaryFile.exists(path) else {
+      guard OrdinaryFile.exists(design) else {
         throw .cannotRun("\(design): there is no such file.")
       }
       throw .cannotRun(

@@ -1,64 +1,31 @@
-import Foundation
+import Tables
 
 /// A format that pandoc makes of a Markdown report.
 public enum PandocFormat: String, CaseIterable, Sendable {
   /// A web page with the figures inside.
   case html
-  /// A PDF, through the web page's printing engine or LaTeX, whatever pandoc finds.
+  /// A PDF, through whatever program that sets pages is there.
   case pdf
   /// A word processor document.
   case docx
 
-  /// Converts a report that has been written.
+  /// The format that the name of an output asks for; `nil` for Markdown.
   ///
-  /// - Parameter path: The Markdown file.
-  /// - Returns: The path of the new file, beside the Markdown.
-  /// - Throws: `WorkbenchError.cannotRun` when pandoc is missing or fails; the new file is then not
-  ///   there.
-  public func convert(_ path: String) throws(WorkbenchError) -> String {
-    guard let pandoc = Self.find("pandoc") else {
-      throw .cannotRun(
-        "--to \(rawValue) needs the program pandoc (Debian package pandoc); it was not found. The"
-          + " Markdown report is written."
-      )
-    }
-    if self != .html, Self.find("rsvg-convert") == nil {
-      throw .cannotRun(
-        "--to \(rawValue) needs the program rsvg-convert (Debian package librsvg2-bin) for the"
-          + " figures; it was not found. The Markdown report is written."
-      )
-    }
-    let folder = (path as NSString).deletingLastPathComponent
-    let target = (path as NSString).deletingPathExtension + "." + rawValue
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: pandoc)
-    process.arguments = [
-      "--from", "gfm", "--standalone", "--resource-path", folder.isEmpty ? "." : folder, "-o",
-      target, path,
-    ]
-    // Not `--embed-resources`: pandoc 2.17 of Debian 12 does not know it.
-    if self == .html { process.arguments?.append("--self-contained") }
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw .cannotRun("pandoc could not be started: \(error.localizedDescription)")
-    }
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw .cannotRun(
-        "pandoc could not write \(target): \(text.trimmingCharacters(in: .whitespacesAndNewlines))"
-      )
-    }
-    return target
+  /// - Parameter path: Where the output goes.
+  /// - Throws: `WorkbenchError.usage` for the ending of a format that is not written: Markdown under
+  ///   such a name would not open.
+  public static func named(_ path: String) throws(WorkbenchError) -> PandocFormat? {
+    let ending = PathName.ending(of: path)
+    if let format = PandocFormat(rawValue: ending == "htm" ? "html" : ending) { return format }
+    guard otherFormats.contains(ending) else { return nil }
+    throw .usage(
+      "\(path): a report is written as Markdown, html, pdf or docx, not as \(ending). Name it"
+        + " \(PathName.path(path, ending: "md")), or with one of the endings .html, .pdf and .docx."
+    )
   }
 
-  private static func find(_ program: String) -> String? {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return path.split(separator: ":").map { "\($0)/\(program)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-  }
+  private static let otherFormats: Set<String> = [
+    "csv", "doc", "epub", "gif", "jpeg", "jpg", "json", "odp", "ods", "odt", "png", "ppt", "pptx",
+    "ps", "rtf", "svg", "tex", "typ", "xhtml", "xls", "xlsx", "xml", "yaml", "yml", "zip",
+  ]
 }

@@ -10,29 +10,45 @@ public struct FileEnvironment: StudyEnvironment {
   public let units: UnitSystem
   let catalogue: DataCatalogue?
   private let libraries: [SourceLibrary]
+  private let studies: StudyFiles
+  private let study: String?
 
   /// Points at the files of a study.
   ///
   /// - Parameters:
   ///   - dataFolder: The folder of data sets; `nil` when there is none.
   ///   - study: The path of the study; a `sources.yaml` beside it adds to the shipped sources.
+  ///   - studies: Which other studies may be read.
   ///   - needsMoney: Whether price indices and exchange rates are read.
   ///   - needsSources: Whether sources are read.
   /// - Throws: `WorkbenchError.cannotRun` when a file that exists cannot be read.
-  public init(dataFolder: String?, study: String?, needsMoney: Bool, needsSources: Bool)
-    throws(WorkbenchError)
-  {
-    catalogue = dataFolder.map { DataCatalogue(root: URL(fileURLWithPath: $0)) }
+  init(
+    dataFolder: String?,
+    study: String?,
+    studies: StudyFiles,
+    needsMoney: Bool,
+    needsSources: Bool
+  ) throws(WorkbenchError) {
+    self.study = study
+    self.studies = studies
+    catalogue = dataFolder.map { folder in
+      DataCatalogue(
+        root: URL(fileURLWithPath: folder),
+        isConfined: !studies.isTrusted && !DataFolder.isOfProgram(folder)
+      )
+    }
     var libraries: [SourceLibrary] = []
     do {
       if needsSources, let catalogue { libraries.append(try catalogue.sources()) }
       if needsSources, let study {
-        let own = URL(fileURLWithPath: study).deletingLastPathComponent()
-          .appendingPathComponent("sources.yaml")
-        if FileManager.default.fileExists(atPath: own.path) {
-          libraries.append(try SourceLibrary(contentsOf: own))
+        let own = Self.sources(beside: study)
+        if OrdinaryFile.identity(own) != nil {
+          try studies.refuseOutside(own)
+          libraries.append(try SourceLibrary(contentsOf: URL(fileURLWithPath: own)))
         }
       }
+    } catch let error as WorkbenchError {
+      throw error
     } catch {
       throw .cannotRun("\(error)")
     }
@@ -40,6 +56,11 @@ public struct FileEnvironment: StudyEnvironment {
     var units = UnitSystem.standard()
     if needsMoney, let catalogue { units.money = try MoneySeries.shipped(catalogue) }
     self.units = units
+  }
+
+  /// Where the list of sources beside a study is.
+  static func sources(beside study: String) -> String {
+    PathName.join(PathName.folder(of: study), "sources.yaml")
   }
 
   /// The names of all data sets.
@@ -59,9 +80,7 @@ public struct FileEnvironment: StudyEnvironment {
   /// A data set as a study uses it: numbers over the first column.
   public func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset {
     guard let catalogue else {
-      throw StudyEnvironmentError(
-        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA."
-      )
+      throw StudyEnvironmentError(DataFolder.notFound(study: study))
     }
     let table: Table
     do throws(DataCatalogueError) {
@@ -109,12 +128,10 @@ public struct FileEnvironment: StudyEnvironment {
     at path: String,
     usedBy file: String
   ) throws(StudyEnvironmentError) -> SourceFile {
-    let folder = (file as NSString).deletingLastPathComponent
-    let full = path.hasPrefix("/") || folder.isEmpty ? path : folder + "/" + path
-    do {
-      return try SourceFile(name: full, bytes: InputFile.bytes(full))
+    do throws(WorkbenchError) {
+      return try studies.study(at: path, usedBy: file)
     } catch {
-      throw StudyEnvironmentError("\(error)")
+      throw StudyEnvironmentError(error.description)
     }
   }
 }

@@ -13,6 +13,10 @@ public struct LoadedStudy: Sendable {
   public let environment: FileEnvironment
   /// Rendered warnings; empty when there are none.
   public let warnings: String
+  /// The files that no output may replace.
+  public let protected: ProtectedFiles
+  /// The bytes of the file as they were read.
+  let bytes: [UInt8]
 
   /// The language of the study's prose.
   public var language: String { study.document.frontMatter.language ?? "en" }
@@ -22,11 +26,17 @@ public struct LoadedStudy: Sendable {
   /// - Parameters:
   ///   - path: The path of the Markdown file.
   ///   - dataFolder: A folder of data sets named by the user; `nil` to look for one.
+  ///   - trust: Whether the study may read files outside its folder.
   /// - Throws: `WorkbenchError.cannotRun` for a file that cannot be read,
   ///   `WorkbenchError.invalidStudy` with rendered messages for a study with mistakes.
-  public init(path: String, dataFolder: String? = nil) throws(WorkbenchError) {
+  public init(
+    path: String,
+    dataFolder: String? = nil,
+    trust: Bool = false
+  ) throws(WorkbenchError) {
     self.path = path
-    let bytes = try InputFile.bytes(path)
+    let bytes = try InputFile.study(path, takesPipes: true)
+    self.bytes = bytes
     let file: SourceFile
     do throws(SourceFileError) {
       file = try SourceFile(name: path, bytes: bytes)
@@ -37,6 +47,11 @@ public struct LoadedStudy: Sendable {
     let environment = try FileEnvironment(
       dataFolder: folder,
       study: path,
+      studies: StudyFiles(
+        file,
+        folders: DataFolder.named(dataFolder).map { [$0] } ?? [],
+        isTrusted: trust
+      ),
       needsMoney: Self.mayConvertMoney(file),
       needsSources: Self.mayCite(file) || Self.mayConvertMoney(file)
     )
@@ -54,6 +69,7 @@ public struct LoadedStudy: Sendable {
       )
     }
     self.study = study
+    protected = ProtectedFiles(study: path, used: study.files.map(\.name), dataFolder: folder)
     warnings = outcome.diagnostics.isEmpty ? "" : renderer.render(outcome.diagnostics)
   }
 

@@ -35,6 +35,8 @@ public struct AnalysisAnswer: Sendable {
   public let json: String
   /// The figures by file name.
   public let figures: [(path: String, svg: String)]
+  /// The files that the figures must not replace.
+  public var protected: ProtectedFiles
 }
 
 extension Evaluation {
@@ -77,7 +79,8 @@ extension Evaluation {
       text: MarkdownRenderer().render(Document(title: title, language: language, blocks: shown))
         + "\nampleur \(AmpleurVersion.current), seed \(seed)\n",
       json: try JSONText.of(JSONValue.object(fields)),
-      figures: document.figures.map { ($0.fileName, $0.svg) }
+      figures: document.figures.map { ($0.fileName, $0.svg) },
+      protected: loaded.protected
     )
   }
 }

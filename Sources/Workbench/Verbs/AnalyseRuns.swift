@@ -36,12 +36,14 @@ public enum RunsAnalysis {
   ///   - study: The path of the study.
   ///   - request: The files, the column and the method.
   ///   - dataFolder: The folder of data sets; `nil` to look for one.
+  ///   - trust: Whether the study may read files outside its folder.
   /// - Throws: `WorkbenchError` with file, line and column for a table that is not what the design
   ///   asks for, and with the reason where the runs that are left say too little.
   public static func answer(
     study: String,
     _ request: RunsRequest,
-    dataFolder: String? = nil
+    dataFolder: String? = nil,
+    trust: Bool = false
   ) throws(WorkbenchError) -> AnalysisAnswer {
     let description = try DesignDescription.read(for: request.design)
     let descriptionPath = DesignDescription.path(of: request.design)
@@ -50,6 +52,7 @@ public enum RunsAnalysis {
     let evaluation = try Evaluation(
       path: study,
       dataFolder: dataFolder,
+      trust: trust,
       settings: RunSettings(draws: 64, seed: plan.seed, threads: 1)
     )
     let hint = try Self.hint(evaluation.loaded, description, descriptionPath)
@@ -86,7 +89,11 @@ public enum RunsAnalysis {
     outcome.fields["evaluations"] = .integer(results.values.count)
     outcome.fields["runs"] = account.json
     outcome.fields["design"] = .text(description.design)
-    return try evaluation.answer(outcome.blocks, outcome.fields, title: results.output)
+    var answer = try evaluation.answer(outcome.blocks, outcome.fields, title: results.output)
+    answer.protected.protect(request.design, as: "the design \(request.design)")
+    answer.protected.protect(descriptionPath, as: "the description of the design")
+    if let path = request.results { answer.protected.protect(path, as: "the results \(path)") }
+    return answer
   }
 
   // MARK: Parts
@@ -144,7 +151,7 @@ public enum RunsAnalysis {
     _ description: DesignDescription,
     _ path: String
   ) throws(WorkbenchError) -> String {
-    if try loaded.checksum() == description.study.sha256 {
+    if loaded.checksum == description.study.sha256 {
       return description.version == AmpleurVersion.current
         ? "The study is the one that the design was written from: the design was edited, or belongs to"
           + " another \(path). Put the original back."

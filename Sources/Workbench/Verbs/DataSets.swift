@@ -9,16 +9,19 @@ public struct DataSets: Sendable {
 
   /// Finds the data sets.
   ///
-  /// - Parameter dataFolder: The folder named by the user; `nil` to look for one.
+  /// - Parameters:
+  ///   - dataFolder: The folder named by the user; `nil` to look for one.
+  ///   - trust: Whether links may lead out of the folder.
   /// - Throws: `WorkbenchError.cannotRun` when there is none.
-  public init(dataFolder: String? = nil) throws(WorkbenchError) {
+  public init(dataFolder: String? = nil, trust: Bool = false) throws(WorkbenchError) {
     guard let folder = try DataFolder.locate(given: dataFolder, study: nil) else {
-      throw .cannotRun(
-        "No folder of data sets was found; name one with --data, or set AMPLEUR_DATA."
-      )
+      throw .cannotRun(DataFolder.notFound(study: nil))
     }
     self.folder = folder
-    catalogue = DataCatalogue(root: .init(fileURLWithPath: folder))
+    catalogue = DataCatalogue(
+      root: .init(fileURLWithPath: folder),
+      isConfined: !trust && !DataFolder.isOfProgram(folder)
+    )
   }
 
   /// One data set with its tables.

@@ -82,7 +82,8 @@ extension LoadedStudy {
       (path, DesignFile.text(design)),
       (DesignDescription.path(of: path), try JSONText.of(description)),
     ]
-    for (name, text) in files where FileManager.default.fileExists(atPath: name) {
+    for (name, text) in files where OrdinaryFile.exists(name) {
+      try protected.refuse(name)
       guard let bytes = try? InputFile.bytes(name), bytes == Array(text.utf8) else {
         throw .cannotRun(
           "\(name): a file of this name exists and may hold results; nothing was written. Give"
@@ -171,8 +172,8 @@ extension LoadedStudy {
       design: design.mark,
       study: .init(
         title: study.document.frontMatter.title(in: language) ?? path,
-        file: URL(fileURLWithPath: path).lastPathComponent,
-        sha256: try checksum()
+        file: PathName.last(of: path),
+        sha256: checksum
       ),
       method: plan.kind.rawValue,
       analysis: analysis.name,
@@ -196,9 +197,7 @@ extension LoadedStudy {
   }
 
   /// The checksum of the study's file.
-  func checksum() throws(WorkbenchError) -> String {
-    SHA256.hexadecimal(of: try InputFile.bytes(path))
-  }
+  var checksum: String { SHA256.hexadecimal(of: bytes) }
 
   private static func message(_ design: RunDesign, _ analysis: String, _ path: String) -> String {
     let plan = design.plan

@@ -16,6 +16,9 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - path: The path of the study.
   ///   - dataFolder: The folder of data sets; `nil` to look for one.
+  ///   - trust: Whether the study may read files outside its folder.
+  ///   - outputs: Files that will be written from it: refused before anything is computed where
+  ///     they would replace the study or what it uses.
   ///   - settings: Draws, seed and threads.
   ///   - keepsDraws: Whether the draws are kept: charts need them, tables of results do not.
   ///   - progress: Called with the share done; returning false stops the work.
@@ -23,11 +26,14 @@ public struct Evaluation: Sendable {
   public init(
     path: String,
     dataFolder: String? = nil,
+    trust: Bool = false,
+    outputs: [String] = [],
     settings: RunSettings = RunSettings(),
     keepsDraws: Bool = true,
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) {
-    loaded = try LoadedStudy(path: path, dataFolder: dataFolder)
+    loaded = try LoadedStudy(path: path, dataFolder: dataFolder, trust: trust)
+    for output in outputs { try loaded.protected.refuse(output) }
     for name in settings.only where loaded.study.quantity(named: name)?.isNamed != true {
       throw .usage(Self.unknown(name, loaded.study))
     }

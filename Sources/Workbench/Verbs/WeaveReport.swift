@@ -1,7 +1,12 @@
 import Reporting
+import Tables
 
 /// A report ready to be written: the Markdown and its figures.
 public struct WovenReport: Sendable {
+  /// The title.
+  public let title: String
+  /// The language.
+  public let language: ReportLanguage
   /// The Markdown.
   public let markdown: String
   /// The figures by path relative to the Markdown.
@@ -13,8 +18,8 @@ public struct WovenReport: Sendable {
   ///
   /// - Parameter path: Where the Markdown goes; figures go to `figures/` beside it.
   public func files(at path: String) -> [(path: String, text: String)] {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    return figures.map { (folder + $0.path, $0.svg) } + [(path, markdown)]
+    let folder = PathName.folder(of: path)
+    return figures.map { (PathName.join(folder, $0.path), $0.svg) } + [(path, markdown)]
   }
 }
 
@@ -40,6 +45,8 @@ extension Evaluation {
     var seen: Set<String> = []
     let figures = document.figures.filter { seen.insert($0.fileName).inserted }
     return WovenReport(
+      title: document.title,
+      language: document.language,
       markdown: MarkdownRenderer().render(document),
       figures: figures.map { ($0.fileName, $0.svg) },
       untranslatedPieces: untranslated

@@ -33,7 +33,8 @@ struct AnalyseCommand: ParsableCommand {
       let answer = try RunsAnalysis.answer(
         study: study,
         RunsRequest(design: design, results: results, output: output, method: method),
-        dataFolder: data.dataFolder
+        dataFolder: data.dataFolder,
+        trust: data.trust
       )
       Terminal.result(json ? answer.json : answer.text)
       try chart.write(answer) { _ in

@@ -20,7 +20,7 @@ struct BreakevenCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let evaluation = try options.evaluation(asked)
+      let evaluation = try options.evaluation(asked, outputs: [chart.figure])
       let target = try evaluation.number(at, for: asked.of)
       let question: AnalysisQuestion =
         and.map { .twoWayBreakEven(input: by, other: $0, target: target) }

@@ -18,7 +18,7 @@ struct DataCommand: ParsableCommand {
 
     func run() throws {
       try Terminal.run {
-        Terminal.result(try DataSets(dataFolder: data.dataFolder).list(json: json))
+        Terminal.result(try data.sets().list(json: json))
       }
     }
   }
@@ -37,7 +37,7 @@ struct DataCommand: ParsableCommand {
     func run() throws {
       try Terminal.run {
         Terminal.result(
-          try DataSets(dataFolder: data.dataFolder).show(name, json: json, csv: csv)
+          try data.sets().show(name, json: json, csv: csv)
         )
       }
     }
@@ -52,7 +52,7 @@ struct DataCommand: ParsableCommand {
 
     func run() throws {
       try Terminal.run {
-        let (text, isSound) = try DataSets(dataFolder: data.dataFolder).check()
+        let (text, isSound) = try data.sets().check()
         Terminal.result(text)
         if !isSound { throw ExitCode(1) }
       }

@@ -50,7 +50,7 @@ struct DesignCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let loaded = try LoadedStudy(path: study, dataFolder: data.dataFolder)
+      let loaded = try LoadedStudy(path: study, dataFolder: data.dataFolder, trust: data.trust)
       if !loaded.warnings.isEmpty { Terminal.message(loaded.warnings) }
       let request = DesignRequest(
         method: method,
@@ -61,7 +61,7 @@ struct DesignCommand: ParsableCommand {
         quantity: of
       )
       let design = try loaded.design(request, at: output)
-      try WholeFiles.write(design.files)
+      try WholeFiles.write(design.files, sparing: loaded.protected)
       Terminal.message(design.message)
     }
   }

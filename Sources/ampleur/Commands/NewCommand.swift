@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Workbench
 
 /// `ampleur new`.
@@ -19,12 +18,12 @@ struct NewCommand: ParsableCommand {
   func run() throws {
     try Terminal.run {
       let path = name.hasSuffix(".md") ? name : name + ".md"
-      guard !FileManager.default.fileExists(atPath: path) else {
+      guard !WholeFiles.exists(path) else {
         throw WorkbenchError.cannotRun("\(path): a file of this name exists; nothing was written.")
       }
       let text = NewStudy.text(title: title ?? Evaluation.stem(of: path), french: lang == .fr)
       try WholeFiles.write([(path, text)])
-      Terminal.message("\(path): written. Evaluate it with `ampleur run \(path)`.")
+      Terminal.message("\(path): written. Evaluate it with `ampleur run \(Terminal.quoted(path))`.")
     }
   }
 }

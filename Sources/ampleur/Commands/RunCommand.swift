@@ -9,6 +9,9 @@ struct RunCommand: ParsableCommand {
     discussion: """
       With --in-place the results are written into the study file, between HTML comments, and the \
       figures beside it; with --check nothing is written, and the exit status is 1 when they differ.
+
+      With --json, one study gives an object and several give a list of them; for a study that \
+      fails the list has its path, the error and the status.
       """
   )
 
@@ -32,22 +35,15 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    var worst: Int32 = 0
-    for path in studies {
-      do {
-        try Terminal.run { if try !one(path) { worst = max(worst, 1) } }
-      } catch let code as ExitCode where studies.count > 1 {
-        worst = max(worst, code.rawValue)
-      }
-    }
-    if worst != 0 { throw ExitCode(worst) }
+    try Studies.each(studies, listing: json) { path, print in try one(path, print) }
   }
 
   /// Runs one study; false when a check or a condition fails, or a notebook differs.
-  private func one(_ path: String) throws -> Bool {
+  private func one(_ path: String, _ print: (String) -> Void) throws -> Bool {
     let evaluation = try Evaluation(
       path: path,
       dataFolder: data.dataFolder,
+      trust: data.trust,
       settings: draw.settings,
       keepsDraws: inPlace || check,
       progress: Terminal.progress()
@@ -56,7 +52,7 @@ struct RunCommand: ParsableCommand {
     if let note = evaluation.precisionNote { Terminal.message(note) }
     if inPlace || check { return try notebook(evaluation) }
     if json {
-      Terminal.result(try evaluation.runJSON())
+      print(try evaluation.runJSON())
     } else if csv {
       Terminal.result(evaluation.runCSV())
       Terminal.message(evaluation.runLine)
@@ -76,14 +72,15 @@ struct RunCommand: ParsableCommand {
         for file in differences.figures { Terminal.message("\(file): the figure differs.") }
         Terminal.message(
           "\(path): the results in the file differ from the computed ones; write them with"
-            + " `ampleur run --in-place \(path)`."
+            + " `ampleur run --in-place \(Terminal.quoted(path))`."
         )
         return false
       }
       Terminal.message("\(path): up to date.")
       return true
     }
-    try WholeFiles.write(differences.all)
+    for figure in differences.figures { try evaluation.loaded.protected.refuse(figure) }
+    try WholeFiles.write(differences.all, expecting: differences.expected)
     Terminal.message(
       differences.all.isEmpty
         ? "\(path): up to date." : "\(path): \(differences.all.count) file(s) written."

@@ -35,7 +35,7 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let evaluation = try options.evaluation(asked)
+      let evaluation = try options.evaluation(asked, outputs: [chart.figure])
       let answer = try evaluation.analyse(question(evaluation), of: asked.of)
       Terminal.result(options.json ? answer.json : answer.text)
       try chart.write(answer) { _ in
