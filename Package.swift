@@ -135,7 +135,7 @@ let package = Package(
     ),
     .testTarget(
       name: "NotebooksTests",
-      dependencies: ["Notebooks", testKit],
+      dependencies: ["CCommonMark", "Notebooks", "StudySyntax", testKit],
       swiftSettings: settings
     ),
     .testTarget(

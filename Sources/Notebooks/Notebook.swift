@@ -1,10 +1,10 @@
 /// A study file with its results written in place, as text.
 ///
 /// Output parts stand after a fenced block between `<!-- ampleur:output -->` and
-/// `<!-- /ampleur:output -->`, each alone on its line. Values in prose, `{{ expression }}`, become
-/// `<!--= expression -->value<!--/-->`. Everything else keeps its bytes, line endings included.
-/// Markers and braces shown inside fenced code are left alone, and so are the front matter and
-/// braces inside code spans.
+/// `<!-- /ampleur:output -->`, each alone on its line; markers shown inside fenced code are left
+/// alone. Values in prose, `{{ expression }}`, become `<!--= expression -->value<!--/-->`, with
+/// `<wbr>` before it where the value begins its line. Where values stand is not decided here but
+/// told by the reader of the study. Everything else keeps its bytes, line endings included.
 public struct Notebook: Sendable {
   /// The text as it is in the file.
   public let text: String
@@ -15,21 +15,36 @@ public struct Notebook: Sendable {
   public let places: [InlinePlace]
 
   private let lines: [SourceLine]
+  /// A piece of a line.
+  private enum Piece {
+    /// Text that stays as it is.
+    case text([UInt8])
+    /// A place: the bytes of the expression.
+    case place(source: [UInt8])
+  }
   /// The pieces of each line that has places.
-  private let pieces: [Int: [ValueScanner.Piece]]
+  private let pieces: [Int: [Piece]]
 
   /// Reads a notebook.
   ///
-  /// - Parameter text: The whole file.
-  /// - Throws: `NotebookError` with the line of a marker that is unclosed, unopened or nested.
-  public init(_ text: String) throws(NotebookError) {
+  /// - Parameters:
+  ///   - text: The whole file.
+  ///   - values: The places of values in order, each on one line, as ranges of UTF-8 bytes.
+  /// - Throws: `NotebookError` with the line of a marker that is unclosed, unopened or nested, or of
+  ///   a range that holds no value.
+  public init(_ text: String, values: [Range<Int>] = []) throws(NotebookError) {
     self.text = text
     lines = SourceLine.lines(of: text)
+    generatedLines = try Self.outputs(lines)
+    (places, pieces) = try Self.places(lines, values)
+  }
+
+  /// The output parts.
+  private static func outputs(
+    _ lines: [SourceLine]
+  ) throws(NotebookError) -> [ClosedRange<Int>] {
     var ranges: [ClosedRange<Int>] = []
-    var places: [InlinePlace] = []
-    var pieces: [Int: [ValueScanner.Piece]] = [:]
     var fences = FenceTracker()
-    var scanner = ValueScanner()
     var opened: Int?
     let body = Self.frontMatterLength(lines)
     for index in lines.indices.dropFirst(body) {
@@ -43,40 +58,60 @@ public struct Notebook: Sendable {
         }
         continue
       }
-      if fences.isCode(line) {
-        scanner.endParagraph()
-        continue
-      }
+      if fences.isCode(line) { continue }
       if line.trimmed == Marker.open {
         opened = index
-        scanner.endParagraph()
-        continue
-      }
-      guard line.trimmed != Marker.close else { throw .unopenedOutput(line: index + 1) }
-      if line.isBlank { scanner.endParagraph() }
-      let found = try scanner.pieces(
-        of: line.content,
-        line: index + 1,
-        rest: lines[(index + 1)...]
-      )
-      guard found.count > 1 else { continue }
-      pieces[index] = found
-      for case .place(let source, let column, let value) in found {
-        let blanks = source.prefix { $0 == 0x20 || $0 == 0x09 }.count
-        places.append(
-          InlinePlace(
-            expression: SourceLine(content: Array(source.dropFirst(blanks)), ending: []).trimmed,
-            line: index + 1,
-            column: column + blanks,
-            value: value.map { String(decoding: $0, as: UTF8.self) }
-          )
-        )
+      } else if line.trimmed == Marker.close {
+        throw .unopenedOutput(line: index + 1)
       }
     }
     if let opened { throw .unclosedOutput(line: opened + 1) }
-    generatedLines = ranges
-    self.places = places
-    self.pieces = pieces
+    return ranges
+  }
+
+  /// The places, and the pieces of their lines.
+  private static func places(
+    _ lines: [SourceLine],
+    _ values: [Range<Int>]
+  ) throws(NotebookError) -> ([InlinePlace], [Int: [Piece]]) {
+    var places: [InlinePlace] = []
+    var pieces: [Int: [Piece]] = [:]
+    var index = 0
+    var start = 0
+    /// Up to where the bytes of the line are in its pieces.
+    var taken = 0
+    func rest() -> Piece { .text(Array(lines[index].content[taken...])) }
+    for value in values {
+      while index < lines.count,
+        start + lines[index].content.count + lines[index].ending.count <= value.lowerBound
+      {
+        if pieces[index] != nil { pieces[index]?.append(rest()) }
+        start += lines[index].content.count + lines[index].ending.count
+        index += 1
+        taken = 0
+      }
+      let own = value.lowerBound - start..<value.upperBound - start
+      guard index < lines.count, own.lowerBound >= taken,
+        own.upperBound <= lines[index].content.count,
+        let parts = WrittenValue.parts(lines[index].content[own])
+      else { throw .noValue(line: min(index + 1, lines.count)) }
+      pieces[index, default: []] += [
+        .text(Array(lines[index].content[taken..<own.lowerBound])), .place(source: parts.source),
+      ]
+      taken = own.upperBound
+      let blanks = parts.source.prefix { $0 == 0x20 || $0 == 0x09 }.count
+      places.append(
+        InlinePlace(
+          expression: SourceLine(content: Array(parts.source.dropFirst(blanks)), ending: [])
+            .trimmed,
+          line: index + 1,
+          column: own.lowerBound + parts.offset + blanks + 1,
+          value: parts.value.map { String(decoding: $0, as: UTF8.self) }
+        )
+      )
+    }
+    if index < lines.count, pieces[index] != nil { pieces[index]?.append(rest()) }
+    return (places, pieces)
   }
 
   // MARK: Without outputs
@@ -201,7 +236,7 @@ public struct Notebook: Sendable {
     return pieces.flatMap { piece -> [UInt8] in
       switch piece {
       case .text(let bytes): bytes
-      case .place(let source, _, _): [0x7B, 0x7B] + source + [0x7D, 0x7D]
+      case .place(let source): [0x7B, 0x7B] + source + [0x7D, 0x7D]
       }
     }
   }
@@ -217,13 +252,10 @@ public struct Notebook: Sendable {
       switch piece {
       case .text(let bytes):
         out += bytes
-      case .place(let source, _, _):
+      case .place(let source):
         let value = values?.popFirst() ?? ""
         guard !value.contains("<!--") else { throw .markerInContent(line: index + 1) }
-        let line = value.split(omittingEmptySubsequences: true) { $0.isNewline }
-          .joined(separator: " ")
-        out += Array(Marker.valueOpen.utf8) + ValueScanner.encoded(source)
-        out += Array(Marker.commentEnd.utf8) + Array(line.utf8) + Array(Marker.valueClose.utf8)
+        out += WrittenValue.bytes(source, value: value, after: out[...])
       }
     }
     return out

@@ -6,12 +6,8 @@ public enum NotebookError: Error, Hashable, Sendable, CustomStringConvertible {
   case unopenedOutput(line: Int)
   /// An output part that begins inside another one.
   case nestedOutput(line: Int, opened: Int)
-  /// A written-in value that does not end on its line.
-  case unclosedValue(line: Int)
-  /// An end of a written-in value without a beginning.
-  case unopenedValue(line: Int)
-  /// A written-in value that begins inside another one.
-  case nestedValue(line: Int)
+  /// A range was given for a value that is none, overlaps another or goes over its line.
+  case noValue(line: Int)
   /// Output was given for a line that does not end a fenced block of the source.
   case noSuchLine(line: Int, lineCount: Int)
   /// Output or a value that contains a marker.
@@ -28,13 +24,8 @@ public enum NotebookError: Error, Hashable, Sendable, CustomStringConvertible {
       "line \(line): \(Marker.close) without an output part before it"
     case .nestedOutput(let line, let opened):
       "line \(line): an output part begins inside the one of line \(opened)"
-    case .unclosedValue(let line):
-      "line \(line): the value that begins with \(Marker.valueOpen) needs its \(Marker.valueClose)"
-        + " on the same line"
-    case .unopenedValue(let line):
-      "line \(line): \(Marker.valueClose) without a value before it"
-    case .nestedValue(let line):
-      "line \(line): a value begins inside another one"
+    case .noValue(let line):
+      "line \(line): a value was expected, as `{{ name }}` or between two comments on one line"
     case .noSuchLine(let line, let lineCount):
       "output was given for line \(line); it needs a line that ends a fenced block, among the"
         + " \(lineCount) lines of the notebook"

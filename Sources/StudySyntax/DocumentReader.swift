@@ -6,6 +6,8 @@ struct DocumentReader {
   var frontMatter = FrontMatter()
   var parts: [StudyDocument.Part] = []
   var diagnostics: [Diagnostic] = []
+  /// The places of values in the prose of the file.
+  private var finder = ValueFinder([], in: 0..<0)
 
   init(file: SourceFile) { self.file = file }
 
@@ -19,17 +21,22 @@ struct DocumentReader {
     let bodyStart = readFrontMatter()
     blank(&bytes, lines: 1..<bodyStart)
     blankGenerated(&bytes, from: bodyStart)
-    let root = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) {
-        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
-      }
-    }
-    guard let root else { return }
+    finder = ValueFinder(bytes, in: 0..<bytes.count)
+    guard let root = Self.parse(finder.masked) else { return }
     defer { cmark_node_free(root) }
+    finder.readPlaces(root)
     var node = cmark_node_first_child(root)
     while let current = node {
       read(current)
       node = cmark_node_next(current)
+    }
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> OpaquePointer? {
+    bytes.withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) {
+        cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_DEFAULT)
+      }
     }
   }
 
@@ -74,8 +81,11 @@ struct DocumentReader {
   /// Blanks what a notebook run has written, so that it is not read as prose.
   private mutating func blankGenerated(_ bytes: inout [UInt8], from first: Int) {
     var start: Int?
+    var fence: (mark: UInt8, length: Int)?
     for line in first..<max(first, file.lineCount + 1) {
       let range = file.lineRange(line)
+      // Markers shown as code are left alone.
+      if start == nil, isCode(bytes[range], &fence) { continue }
       guard range.count >= Self.outputStart.utf8.count, bytes[range.lowerBound] == 0x3C else {
         continue
       }
@@ -98,6 +108,25 @@ struct DocumentReader {
     }
   }
 
+  /// Whether a line is a fence or stands between two.
+  private func isCode(_ line: ArraySlice<UInt8>, _ fence: inout (mark: UInt8, length: Int)?) -> Bool
+  {
+    let rest = line.drop { $0 == 0x20 }
+    guard line.count - rest.count <= 3, let mark = rest.first, mark == 0x60 || mark == 0x7E else {
+      return fence != nil
+    }
+    let info = rest.drop { $0 == mark }
+    let length = rest.count - info.count
+    if let open = fence {
+      let isBlank = info.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      if mark == open.mark, length >= open.length, isBlank { fence = nil }
+      return true
+    }
+    guard length >= 3, mark == 0x7E || !info.contains(0x60) else { return false }
+    fence = (mark, length)
+    return true
+  }
+
   // MARK: Blocks
 
   private mutating func read(_ node: OpaquePointer) {
@@ -116,15 +145,8 @@ struct DocumentReader {
     if type == CMARK_NODE_LIST || type == CMARK_NODE_BLOCK_QUOTE { warnAboutNestedModel(node) }
     let span = SourceSpan(file.lineRange(first).lowerBound, file.lineRange(last).upperBound)
     let level = type == CMARK_NODE_HEADING ? Int(cmark_node_get_heading_level(node)) : nil
-    let hasValues = type != CMARK_NODE_CODE_BLOCK
     parts.append(
-      .prose(
-        Prose(
-          span: span,
-          headingLevel: level,
-          values: hasValues ? inlineValues(in: span) : []
-        )
-      )
+      .prose(Prose(span: span, headingLevel: level, values: inlineValues(finder, in: span)))
     )
   }
 
@@ -211,13 +233,18 @@ struct DocumentReader {
       let span = SourceSpan(inner, stop)
       let body = file.text(span)
       let level = body.prefix { $0 == "#" }.count
+      var finder = ValueFinder(file.bytes, in: span.start..<span.end)
+      if !finder.candidates.isEmpty, let root = Self.parse(finder.masked) {
+        finder.readPlaces(root)
+        cmark_node_free(root)
+      }
       parts.append(
         .translation(
           language: language,
           Prose(
             span: span,
             headingLevel: (1...6).contains(level) ? level : nil,
-            values: inlineValues(in: span)
+            values: inlineValues(finder, in: span)
           )
         )
       )
@@ -228,98 +255,71 @@ struct DocumentReader {
 
   // MARK: Values in prose
 
-  private mutating func inlineValues(in span: SourceSpan) -> [InlineValue] {
+  private mutating func inlineValues(
+    _ finder: ValueFinder,
+    in span: SourceSpan
+  ) -> [InlineValue] {
     var values: [InlineValue] = []
     var offset = span.start
-    let bytes = file.bytes
-    // What was looked for in vain is not looked for again: a long text is read in one pass.
-    var hasComments = true
-    var lastRuns: [Int: Int]?
-    func starts(_ text: StaticString, at offset: Int) -> Bool {
-      let count = text.utf8CodeUnitCount
-      guard offset + count <= span.end else { return false }
-      for index in 0..<count where bytes[offset + index] != text.utf8Start[index] { return false }
-      return true
-    }
-    func find(_ text: StaticString, from offset: Int) -> Int? {
-      var place = offset
-      while place < span.end {
-        if starts(text, at: place) { return place }
-        place += 1
-      }
-      return nil
-    }
-    while offset < span.end, diagnostics.count < Parser.maximumErrors {
-      if bytes[offset] == 0x5C {
-        offset += 2
-      } else if bytes[offset] == 0x60 {
-        let runs = lastRuns ?? lastRunsOfBackticks(in: span)
-        lastRuns = runs
-        offset = endOfCode(at: offset, end: span.end, lastRuns: runs)
-      } else if starts("{{", at: offset) {
-        guard let close = find("}}", from: offset + 2) else {
+    for index in finder.candidates(in: span) where finder.isPlace[index] {
+      guard diagnostics.count < Parser.maximumErrors else { break }
+      let candidate = finder.candidates[index]
+      guard candidate.start >= offset else { continue }
+      switch candidate.form {
+      case .braces:
+        guard let close = closingBraces(from: candidate.start + 2, end: span.end) else {
           report(
             "unclosed-value",
             "A printed value has no closing braces.",
-            SourceSpan(offset, offset + 2),
+            SourceSpan(candidate.start, candidate.start + 2),
             "opened here",
             "end it with `}}`"
           )
           return values
         }
-        append(&values, offset + 2..<close, whole: SourceSpan(offset, close + 2))
         offset = close + 2
-      } else if hasComments, starts("<!--=", at: offset) {
-        guard let close = find("-->", from: offset) else {
-          hasComments = false
-          continue
-        }
-        guard let end = find("<!--/-->", from: close) else {
-          report(
-            "notebook-marker",
-            "A printed value has no closing `<!--/-->`.",
-            SourceSpan(offset, close + 3),
-            "opened here",
-            nil
-          )
-          return values
-        }
-        append(&values, offset + 5..<close, whole: SourceSpan(offset, end + 8))
-        offset = end + 8
-      } else {
-        offset += 1
+        append(
+          &values,
+          candidate.start + 2..<close,
+          whole: SourceSpan(candidate.start, offset)
+        )
+      case .written(let expression, let end):
+        offset = end
+        append(&values, expression, whole: SourceSpan(candidate.start, end))
+      case .unclosed:
+        report(
+          "notebook-marker",
+          "A printed value has no closing `<!--/-->` on its line.",
+          SourceSpan(candidate.start, candidate.start + 5),
+          "opened here",
+          "write the value as `{{ ... }}` again; the next run fills it in"
+        )
+      case .unopened:
+        report(
+          "notebook-marker",
+          "A printed value is closed here and opened nowhere on this line.",
+          SourceSpan(candidate.start, candidate.start + 8),
+          "closes nothing",
+          "write the value as `{{ ... }}` again; the next run fills it in"
+        )
       }
     }
     return values
   }
 
-  /// Where the last run of each number of backticks begins.
-  private func lastRunsOfBackticks(in span: SourceSpan) -> [Int: Int] {
-    var result: [Int: Int] = [:]
-    var run = 0
-    for offset in span.start...span.end {
-      if offset < span.end, file.bytes[offset] == 0x60 {
-        run += 1
-      } else if run > 0 {
-        result[run] = offset - run
-        run = 0
+  /// The closing braces of a value; the last two where more than two stand together, since an index
+  /// such as `price[{ a }]` may end right before them.
+  private func closingBraces(from start: Int, end: Int) -> Int? {
+    let bytes = file.bytes
+    var offset = start
+    while offset + 1 < end {
+      if bytes[offset] == 0x7D, bytes[offset + 1] == 0x7D {
+        while offset + 2 < end, bytes[offset + 2] == 0x7D { offset += 1 }
+        return offset
       }
+      offset += 1
     }
-    return result
-  }
-
-  private func endOfCode(at start: Int, end: Int, lastRuns: [Int: Int]) -> Int {
-    var width = 0
-    while start + width < end, file.bytes[start + width] == 0x60 { width += 1 }
-    guard let last = lastRuns[width], last > start else { return start + width }
-    var offset = start + width
-    while offset < end {
-      var run = 0
-      while offset + run < end, file.bytes[offset + run] == 0x60 { run += 1 }
-      if run == width { return offset + run }
-      offset += max(1, run)
-    }
-    return start + width
+    return nil
   }
 
   private mutating func append(

@@ -38,6 +38,18 @@ public struct StudyDocument: Sendable {
     }
   }
 
+  /// The values that a notebook run writes in: those of the prose, each on one line.
+  ///
+  /// Values in comments, which hold translations, and values over two lines stay as they are.
+  public var valuesToWrite: [InlineValue] {
+    parts.flatMap { part -> [InlineValue] in
+      guard case .prose(let prose) = part else { return [] }
+      return prose.values.filter { value in
+        !file.bytes[value.span.start..<value.span.end].contains { $0 == 0x0A || $0 == 0x0D }
+      }
+    }
+  }
+
   /// Reads a file.
   public init(_ file: SourceFile) {
     let reader = DeepStack.run {

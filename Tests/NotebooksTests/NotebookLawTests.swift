@@ -4,7 +4,8 @@ import Testing
 /// Laws over many notebooks put together at random from lines that matter to the reader.
 @Suite struct NotebookLawTests {
   private static let lines = [
-    "", "", "Prose.", "Value {{ x }} here", "Written <!--= y -->2<!--/--> here", "`{{ code }}`",
+    "", "", "Prose.", "Value {{ x }} here", "{{ z }} begins", "- {{ z }} in a list",
+    "    {{ indented }}", "Written <!--= y -->2<!--/--> here", "`{{ code }}`",
     "```ampleur", "x = 1", "```", "```", "~~~", "~~~", "> quote", "- item", "  ```", "  ",
     "<!-- ampleur:output -->", "<!-- /ampleur:output -->", "<!-- other -->", "---", "a ` b",
   ]
@@ -27,7 +28,7 @@ import Testing
       var text = ""
       for _ in 0..<count { text += lines[stream.next(lines.count)] + ending }
       if stream.next(3) == 0 { text = String(text.dropLast()) }
-      if (try? Notebook(text)) != nil { texts.append(text) }
+      if (try? Notebook(reading: text)) != nil { texts.append(text) }
     }
     return texts
   }
@@ -39,18 +40,18 @@ import Testing
 
   @Test func `writing twice is writing once, and stripping takes back what was written`() throws {
     for text in Self.notebooks() {
-      let notebook = try Notebook(text)
+      let notebook = try Notebook(reading: text)
       let stripped = notebook.stripped
       let values = notebook.places.map { "v\($0.line)" }
-      #expect(try Notebook(stripped).stripped == stripped)
+      #expect(try Notebook(reading: stripped).stripped == stripped)
 
       // Outputs after every fence that closes a block, in the source's own lines.
-      let source = try Notebook(stripped)
+      let source = try Notebook(reading: stripped)
       let closing = Self.closingFences(stripped)
       let outputs = Dictionary(uniqueKeysWithValues: closing.map { ($0, "# Out \($0)\n\n- a") })
       #expect(Set(closing).isSubset(of: Self.ends(of: source)))
       let written = try source.writing(outputs: outputs, values: values)
-      let again = try Notebook(written)
+      let again = try Notebook(reading: written)
       #expect(again.stripped == stripped, "\(text.debugDescription)")
       #expect(again.generatedLines.count == closing.count)
 

@@ -87,6 +87,82 @@ struct DocumentTests {
     #expect(open.diagnostics.map(\.code) == ["notebook-marker"])
   }
 
+  /// What is text is decided by CommonMark 0.30: indented code (4.4), link reference definitions
+  /// (4.7), code spans (6.1), link titles (6.3) and raw HTML (6.6) are not.
+  @Test("takes braces for a value only where Markdown has text")
+  func placesOfValues() throws {
+    let document = try Reading.document(
+      """
+      {{ a }} begins, **{{ b }}**, [{{ c }}](/u "{{ no }}"), <i title="{{ no }}">{{ d }}</i>
+
+          {{ no }}
+
+      - {{ e }}
+
+              {{ no }}
+
+      > ```text
+      > {{ no }}
+      > ```
+
+      [r]: /u "{{ no }}"
+
+      <div>
+      {{ f }} <!-- {{ no }} -->
+      </div>
+
+      <!-- {{ no }} -->
+
+      | {{ g }} | ![{{ h }}](/i.png) |
+
+      """
+    )
+    #expect(document.diagnostics.isEmpty)
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h"]
+    #expect(document.inlineValues.map(\.text) == names)
+    #expect(document.valuesToWrite.map(\.text) == names)
+  }
+
+  @Test("reads a written value with the tag that keeps its line a paragraph")
+  func lineStart() throws {
+    let document = try Reading.document("- <wbr><!--= x -->1<!--/--> and\n<!--= y -->2<!--/-->\n")
+    #expect(document.diagnostics.isEmpty)
+    #expect(
+      document.inlineValues.map { document.file.text($0.span) }
+        == ["<wbr><!--= x -->1<!--/-->", "<!--= y -->2<!--/-->"]
+    )
+  }
+
+  @Test("names a written value that lacks a comment or holds another")
+  func brokenValues() throws {
+    for text in [
+      "A <!--= x -->1\n", "A <!--= x\n", "A 1<!--/-->\n", "A <!--= x -->1\n<!--/-->\n",
+      "A <!--= x -->1 <!--= y -->2<!--/--> 3<!--/-->\n",
+    ] {
+      let document = try Reading.document(text)
+      #expect(Set(document.diagnostics.map(\.code)) == ["notebook-marker"], "\(text)")
+    }
+    // Shown as code it is no value.
+    let shown = try Reading.document("`<!--= x -->1` and `<!--/-->`\n\n    <!--= y -->\n")
+    #expect(shown.diagnostics.isEmpty)
+  }
+
+  @Test("leaves markers of a notebook alone where they are shown as code")
+  func shownMarkers() throws {
+    let document = try Reading.document("```text\n<!-- ampleur:output -->\n```\n\n{{ x }}\n")
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.inlineValues.map(\.text) == ["x"])
+  }
+
+  /// A quadratic search would take minutes here; the test has no clock, but would not end in time.
+  @Test("reads many broken values in one pass")
+  func manyBrokenValues() throws {
+    for text in ["<!--=", "<!--= x -->", "{{", "<wbr><!--=", "<!--/-->", "{{ x }} "] {
+      let document = try Reading.document(String(repeating: text, count: 100_000) + "\n")
+      #expect(document.parts.count == 1)
+    }
+  }
+
   @Test("leaves out what a notebook run has written")
   func generated() throws {
     let document = try Reading.document(

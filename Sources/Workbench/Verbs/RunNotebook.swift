@@ -1,6 +1,8 @@
 import Notebooks
 import Reporting
 import StudyLanguage
+import StudySyntax
+import Tables
 
 /// A notebook with its results written in place, and the figures beside it.
 public struct RunNotebook: Sendable {
@@ -43,24 +45,19 @@ extension Evaluation {
       }
     }
     let prose = WovenProse(context: composer.context)
-    var printed: [String: String] = [:]
-    for value in loaded.study.document.inlineValues { printed[value.text] = prose.printed(value) }
+    let places = loaded.study.document.valuesToWrite
     do throws(NotebookError) {
-      let notebook = try Notebook(text)
-      let values = notebook.places.map {
-        printed[$0.expression] ?? composer.context.words.undefined
-      }
-      let after = try notebook.writing(outputs: outputs, values: values)
-      return RunNotebook(before: text, after: after, figures: figures)
+      let notebook = try Notebook(text, values: places.map { $0.span.start..<$0.span.end })
+      let after = try notebook.writing(outputs: outputs, values: places.map(prose.printed))
+      let mark = loaded.bytes.starts(with: Self.byteOrderMark) ? "\u{FEFF}" : ""
+      return RunNotebook(before: mark + text, after: mark + after, figures: figures)
     } catch {
       throw .cannotRun("\(loaded.path): \(error)")
     }
   }
 
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// The name of a file without folder and ending.
-  public static func stem(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-    return String(name[..<dot])
-  }
+  public static func stem(of path: String) -> String { PathName.stem(of: path) }
 }
