@@ -7,6 +7,7 @@ public enum PathName {
   /// - Parameter path: A path; slashes at its end do not count.
   public static func folder(of path: String) -> String {
     let whole = trimmed(path[...])
+    guard !whole.isEmpty || path.isEmpty else { return "/" }
     guard let slash = whole.utf8.lastIndex(of: 0x2F) else { return "" }
     let before = trimmed(whole[..<slash])
     return before.isEmpty ? "/" : String(before)

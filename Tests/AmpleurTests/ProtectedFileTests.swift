@@ -63,16 +63,14 @@ struct ProtectedFileTests {
       in: scratch
     )
     let data = scratch.path + "/own"
-    try expectRefused("report n.md -o sources.yaml", of: "sources.yaml")
-    try expectRefused("report n.md -o own/sources.yaml", of: "own/sources.yaml", data: data)
-    try expectRefused(
-      "report n.md -o own/pharos/datapackage.json",
-      of: "own/pharos/datapackage.json",
-      data: data
-    )
+    let chart = "sensitivity n.md --draws 256 --figure"
+    try expectRefused("\(chart) sources.yaml", of: "sources.yaml")
+    for name in ["own/sources.yaml", "own/pharos/datapackage.json"] {
+      try expectRefused("\(chart) \(name)", of: name, data: data)
+    }
     // A second name of a file is the file.
     for name in try scratch.read("names").split(separator: "\n") where name.hasSuffix(".csv") {
-      try expectRefused("report n.md -o \(name)", of: String(name), data: data)
+      try expectRefused("\(chart) \(name)", of: String(name), data: data)
     }
   }
 

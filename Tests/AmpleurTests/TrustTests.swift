@@ -10,6 +10,7 @@ struct TrustTests {
   init() throws {
     scratch = try Scratch()
     try scratch.write("outside/price.md", SampleStudies.model("price = 80 to 200 EUR/ad"))
+    try scratch.write("outside/sources.yaml", "references: []\n")
     try scratch.write("outside/secret.yml", "---\ndb_password: hunter2\n{{ token: abc }}\n")
   }
 

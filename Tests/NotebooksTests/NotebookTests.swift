@@ -206,8 +206,8 @@ extension Notebook {
 
   @Test func `a value with text that only code shows is no place`() throws {
     let text = """
-      <!-- {{ a }} --> ``{{ b }}`` and {{ c }}
-      <!-- over
+      A <!-- {{ a }} --> ``{{ b }}`` and {{ c }}
+      A <!-- over
       {{ d }} lines --> `code that
       {{ e }} goes on` a ` lone backtick {{ f }}
 
