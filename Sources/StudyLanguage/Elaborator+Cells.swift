@@ -387,11 +387,11 @@ extension Elaborator {
     } catch {
       let near = nearest(to: name, in: environment.datasetNames)
       report(
-        "unknown-dataset",
+        error.isDamage ? Diagnostic.damagedDataset : "unknown-dataset",
         Self.sentence(error.description),
         span,
-        label: "no such data set",
-        help: near == name
+        label: error.isDamage ? "this data set is damaged or may not be read" : "no such data set",
+        help: error.isDamage
           ? "repair the data set; `ampleur data check` lists all that is wrong"
           : near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`"
       )
@@ -410,7 +410,8 @@ extension Elaborator {
         "The rows of the data set `\(dataset.name)` are not told apart by one column,"
           + " so it cannot be used as a series.",
         span,
-        label: "no single key"
+        label: "no single key",
+        help: dataset.repeatedKey.isEmpty ? nil : dataset.repeatedKey
       )
       return nil
     }

@@ -32,9 +32,18 @@ public protocol StudyEnvironment: Sendable {
 public struct StudyEnvironmentError: Error, CustomStringConvertible {
   /// The sentence.
   public let description: String
+  /// Whether what was asked for exists and cannot be read, as a data set with a broken file.
+  public let isDamage: Bool
 
   /// Makes an error.
-  public init(_ description: String) { self.description = description }
+  ///
+  /// - Parameters:
+  ///   - description: The sentence.
+  ///   - isDamage: Whether what was asked for exists and cannot be read.
+  public init(_ description: String, isDamage: Bool = false) {
+    self.description = description
+    self.isDamage = isDamage
+  }
 }
 
 /// A table of numbers over one key column, such as a yearly series.
@@ -62,6 +71,8 @@ public struct StudyDataset: Sendable {
   public let key: String
   /// The key of each row, each once; empty when the rows cannot be told apart by one column.
   public let labels: [String]
+  /// Where two rows have one key, as "`2018` stands on lines 4 and 7"; empty when none have.
+  public let repeatedKey: String
   /// The columns of numbers.
   public let columns: [Column]
   /// The keys of the sources the rows rest on.
@@ -73,12 +84,20 @@ public struct StudyDataset: Sendable {
     key: String,
     labels: [String],
     columns: [Column],
-    sources: [String]
+    sources: [String],
+    repeatedKey: String = ""
   ) {
     self.name = name
     self.key = key
     self.labels = labels
     self.columns = columns
     self.sources = sources
+    self.repeatedKey = repeatedKey
   }
+}
+
+extension Diagnostic {
+  /// The code of the message on a data set that exists and cannot be read; it is no mistake of the
+  /// study.
+  package static let damagedDataset = "damaged-dataset"
 }

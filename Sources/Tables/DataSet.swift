@@ -82,21 +82,18 @@ public struct DataSet: Sendable {
   /// How the file of a table differs from what the description states of it.
   ///
   /// - Parameter name: The name of a resource; the main table for nil.
-  /// - Returns: A sentence part, such as "has another SHA-256 digest than `datapackage.json`
-  ///   states", or nil where the file is the one described.
+  /// - Returns: What differs, or nil where the file is the one described.
   /// - Throws: ``DataCatalogueError``.
   public func difference(_ name: String? = nil) throws(DataCatalogueError) -> DataDifference? {
     let resource = try resource(name)
-    if let stated = resource.checksum, try checksum(name) != stated {
-      return DataDifference(file: "\(self.name)/\(resource.path)", kind: .digest)
+    let file = "\(self.name)/\(resource.path)"
+    if let stated = resource.checksum {
+      return try checksum(name) == stated ? nil : DataDifference(file: file, kind: .digest)
     }
     if let stated = resource.rowCount {
       let found = try table(name).rowCount
       if found != stated {
-        return DataDifference(
-          file: "\(self.name)/\(resource.path)",
-          kind: .rows(stated: stated, found: found)
-        )
+        return DataDifference(file: file, kind: .rows(stated: stated, found: found))
       }
     }
     return nil

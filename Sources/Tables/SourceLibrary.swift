@@ -3,10 +3,9 @@ import Yams
 
 /// The sources that studies and data sets cite, by key.
 ///
-/// The file is a list in CSL-YAML. Where every entry begins with `- id: KEY` at the start of a
-/// line, as in the shipped file, opening the library only scans for those lines, and an entry is
-/// parsed when it is asked for. Any other layout, or a mapping with the list under `references`,
-/// is parsed at once.
+/// The file is a list in CSL-YAML, alone or under `references:`. Where every entry begins with
+/// `- id: KEY` at the start of a line, as in the shipped file, opening the library only scans for
+/// those lines, and an entry is parsed when it is asked for. Any other layout is parsed at once.
 ///
 /// Complexity: for 200 entries the scan takes about 2 ms and an entry 0.2 ms; parsing all of them
 /// takes about 40 ms, which is why a run that cites ten sources does not.
@@ -116,6 +115,9 @@ public struct SourceLibrary: Sendable {
 
   // MARK: Layouts
 
+  /// The line above the list that other readers of bibliographies, such as pandoc, need.
+  private static let mapping = "references:"
+
   /// The entries of a text in which each begins with `- id: KEY`, or nil for another layout.
   private static func scanned(_ text: String) -> [(String, Entry)]? {
     var found: [(key: String, line: Int, start: String.Index)] = []
@@ -133,6 +135,8 @@ public struct SourceLibrary: Sendable {
         found.append((key, number, line.startIndex))
       } else if first == 0x20 {
         guard !found.isEmpty else { return nil }
+      } else if found.isEmpty, Substring(line).trimmingCharacters(in: .whitespaces) == mapping {
+        continue
       } else if first != 0x23 && !line.starts(with: "---".utf8) {
         return nil
       }

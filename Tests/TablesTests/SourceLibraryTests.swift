@@ -38,6 +38,16 @@ struct SourceLibraryTests {
     #expect(try library.item("garratt-ons").authors == ["A. Garratt", "B. Other"])
   }
 
+  @Test("a list under `references:` is the same library, with the lines of the file")
+  func mapping() throws {
+    let library = try SourceLibrary("references:\n" + text, file: "sources.yaml")
+    #expect(library.keys == ["scelles-2016", "garratt-ons"])
+    #expect(library.line(of: "garratt-ons") == 11)
+    #expect(try library.item("garratt-ons").authors == ["A. Garratt", "B. Other"])
+    let list = try SourceLibrary(text, file: "sources.yaml")
+    for key in list.keys { #expect(try library.item(key) == list.item(key)) }
+  }
+
   @Test("citations are one line, in English and in French")
   func citations() throws {
     let library = try SourceLibrary(text, file: "sources.yaml")

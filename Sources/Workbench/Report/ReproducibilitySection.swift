@@ -38,6 +38,12 @@ struct ReproducibilitySection {
         .text(context.language.colon + " SHA-256 "), .code(String(sum.prefix(16))),
       ])
     }
+    for difference in context.loaded.changedData {
+      items.append([
+        .code(difference.file), .text(" "), .strong([.text(difference.remark(in: words))]),
+        .text("."),
+      ])
+    }
     return [.heading(2, words.reproducibility), .list(items)]
   }
 

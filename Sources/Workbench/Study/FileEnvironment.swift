@@ -77,6 +77,41 @@ public struct FileEnvironment: StudyEnvironment {
     libraries.first { $0.contains(key) }.flatMap { try? $0.item(key) }
   }
 
+  /// Reads the entries of sources, of which opening a library only looks up the keys.
+  ///
+  /// - Parameter keys: Keys that the libraries have.
+  /// - Throws: `WorkbenchError.cannotRun` for an entry that is not YAML, with its line.
+  func readSources(_ keys: [String]) throws(WorkbenchError) {
+    for key in keys {
+      guard let library = libraries.first(where: { $0.contains(key) }) else { continue }
+      do throws(SourceLibraryError) {
+        _ = try library.item(key)
+      } catch {
+        throw .cannotRun("\(error.description); the list of sources is damaged.")
+      }
+    }
+  }
+
+  /// The files of data that a study uses and that are not those their descriptions state.
+  ///
+  /// - Parameter study: A study that was checked with this environment.
+  func changedData(of study: CheckedStudy) -> [DataDifference] {
+    guard let catalogue else { return [] }
+    var names = study.datasets
+    for name in MoneySeries.names where !names.contains(name) {
+      // A step of a conversion names the series by the title of its data set.
+      guard let title = try? catalogue.load(name).package.title,
+        study.conversions.contains(where: { $0.text.contains(title) })
+      else { continue }
+      names.append(name)
+    }
+    return names.compactMap { name in
+      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+      guard let first = parts.first, let dataset = try? catalogue.load(first) else { return nil }
+      return try? dataset.difference(parts.count > 1 ? parts[1] : nil)
+    }
+  }
+
   /// A data set as a study uses it: numbers over the first column.
   public func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset {
     guard let catalogue else {
@@ -86,13 +121,19 @@ public struct FileEnvironment: StudyEnvironment {
     do throws(DataCatalogueError) {
       table = try catalogue.table(name)
     } catch {
-      throw StudyEnvironmentError("\(error)")
+      let isDamage =
+        switch error {
+        case .unknownDataSet, .unknownTable: false
+        case .package, .text, .table: true
+        }
+      throw StudyEnvironmentError("\(error)", isDamage: isDamage)
     }
     guard let key = table.columns.first else {
       throw StudyEnvironmentError("The data set `\(name)` has no columns.")
     }
     let labels = key.texts.map { $0 ?? "" }
-    let isKey = Set(labels).count == labels.count && !labels.contains("")
+    let repeated = Self.repeatedKey(labels, in: table)
+    let isKey = repeated.isEmpty && !labels.contains("")
     let sources = table.columns.first { $0.name == "source" }?.texts.compactMap { $0 } ?? []
     var seen: Set<String> = []
     return StudyDataset(
@@ -108,8 +149,20 @@ public struct FileEnvironment: StudyEnvironment {
           )
         }
       },
-      sources: sources.filter { seen.insert($0).inserted }
+      sources: sources.filter { seen.insert($0).inserted },
+      repeatedKey: repeated
     )
+  }
+
+  /// The first label that stands in two rows, with their lines; empty where there is none.
+  private static func repeatedKey(_ labels: [String], in table: Table) -> String {
+    var firstLine: [String: Int] = [:]
+    for (label, line) in zip(labels, table.lines) {
+      if let first = firstLine.updateValue(line, forKey: label) {
+        return "`\(label)` stands on lines \(first) and \(line) of \(table.file)"
+      }
+    }
+    return ""
   }
 
   private static func unit(of column: Column, in table: Table) -> String {

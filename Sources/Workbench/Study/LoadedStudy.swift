@@ -11,6 +11,8 @@ public struct LoadedStudy: Sendable {
   public let study: CheckedStudy
   /// Where its data and sources come from.
   public let environment: FileEnvironment
+  /// The files of data that the study uses and that are not those their descriptions state.
+  public let changedData: [DataDifference]
   /// Rendered warnings; empty when there are none.
   public let warnings: String
   /// The files that no output may replace.
@@ -28,7 +30,8 @@ public struct LoadedStudy: Sendable {
   ///   - dataFolder: A folder of data sets named by the user; `nil` to look for one.
   ///   - trust: Whether the study may read files outside its folder.
   /// - Throws: `WorkbenchError.cannotRun` for a file that cannot be read,
-  ///   `WorkbenchError.invalidStudy` with rendered messages for a study with mistakes.
+  ///   `WorkbenchError.invalidStudy` with rendered messages for a study with mistakes. A data set
+  ///   or an entry of the sources that is damaged counts as a file that cannot be read.
   public init(
     path: String,
     dataFolder: String? = nil,
@@ -63,14 +66,21 @@ public struct LoadedStudy: Sendable {
     if let study = outcome.study { diagnostics += Self.unknownMethods(study) }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
-      throw .invalidStudy(
-        messages: renderer.render(diagnostics) + "\n",
-        count: max(errors.count, 1)
-      )
+      let messages = renderer.render(diagnostics) + "\n"
+      if errors.contains(where: { $0.code == Diagnostic.damagedDataset }) {
+        throw .cannotRun(
+          messages + "A data set is damaged or may not be read; nothing was computed."
+        )
+      }
+      throw .invalidStudy(messages: messages, count: max(errors.count, 1))
     }
+    try environment.readSources(study.sources)
     self.study = study
     protected = ProtectedFiles(study: path, used: study.files.map(\.name), dataFolder: folder)
-    warnings = outcome.diagnostics.isEmpty ? "" : renderer.render(outcome.diagnostics)
+    changedData = environment.changedData(of: study)
+    var warnings = outcome.diagnostics.isEmpty ? [] : [renderer.render(outcome.diagnostics)]
+    warnings += changedData.map { "warning: " + $0.sentence }
+    self.warnings = warnings.joined(separator: "\n")
   }
 
   /// Requests that name a sensitivity method there is not.

@@ -105,14 +105,25 @@ public struct DataSets: Sendable {
 
   private struct Whole: Encodable {
     let dataset: Entry
-    let rows: [[String: String?]]
+    let rows: [[String: JSONValue]]
 
     init(entry: Entry, _ table: Table) {
       dataset = entry
-      let columns = table.columns.map { ($0.name, $0.texts) }
+      let columns = table.columns.map { ($0.name, $0.numbers, $0.texts) }
       rows = (0..<table.rowCount).map { row in
-        Dictionary(uniqueKeysWithValues: columns.map { ($0.0, $0.1[row]) })
+        Dictionary(
+          uniqueKeysWithValues: columns.map { name, numbers, texts in
+            (name, Self.cell(numbers.map { $0[row] }, texts[row]))
+          }
+        )
       }
+    }
+
+    /// A cell: a number where its column holds numbers, else a text; null where it is missing.
+    private static func cell(_ number: Double??, _ text: String?) -> JSONValue {
+      guard let number else { return text.map { .text($0) } ?? .null }
+      guard let number else { return .null }
+      return Int(exactly: number).map { .integer($0) } ?? .finite(number)
     }
   }
 
@@ -169,7 +180,15 @@ public struct DataSets: Sendable {
       }
       if !citations.isEmpty { blocks += [.heading(2, "Sources"), .list(citations)] }
     }
-    return MarkdownRenderer().render(Document(title: package.title, language: .en, blocks: blocks))
+    let document = Document(title: package.title, language: .en, blocks: blocks)
+    return Self.withPlainAddresses(MarkdownRenderer().render(document))
+  }
+
+  /// A text for a terminal, with addresses that can be clicked and copied: in Markdown their colon
+  /// or first point is escaped, so that no page makes links of them by itself.
+  private static func withPlainAddresses(_ text: String) -> String {
+    ["https\\://": "https://", "http\\://": "http://", "www\\.": "www."]
+      .reduce(text) { $0.replacing($1.key, with: $1.value) }
   }
 
   // MARK: Check
