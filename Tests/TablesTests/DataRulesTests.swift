@@ -156,7 +156,7 @@ struct DataRulesTests {
       replacing: "type: report",
       with: "type: brochure"
     )
-    #expect(found(type, "sources.yaml:3", "'brochure' is not a type"))
+    #expect(found(type, "sources.yaml:5", "'brochure' is not a type"))
     for address in ["not a url", "ftp://example.org", "https://localhost", "www.example.org"] {
       let findings = try findings(
         "vivastreet",
@@ -164,7 +164,7 @@ struct DataRulesTests {
         replacing: "URL: \"https://www.fondationscelles.org/fr/actualites?view=article&id=137\"",
         with: "URL: \"\(address)\""
       )
-      #expect(found(findings, "sources.yaml:3", "'\(address)' is not an address"), "\(address)")
+      #expect(found(findings, "sources.yaml:5", "'\(address)' is not an address"), "\(address)")
     }
   }
 

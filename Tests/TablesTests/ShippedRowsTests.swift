@@ -107,7 +107,7 @@ struct ShippedRowsTests {
       encoding: .utf8
     )
     let entries = text.split(separator: "\n- id: ").dropFirst()
-    #expect(entries.count == 191)
+    #expect(entries.count == 206)
     for entry in entries {
       if entry.contains("\n  type: article-") {
         #expect(entry.contains("\n  container-title: "), "\(entry.prefix(40))")

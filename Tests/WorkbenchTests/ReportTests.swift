@@ -168,9 +168,9 @@ struct ReportTests {
   }
 
   @Test func `of missing years prints no number for them`() throws {
-    // datasets/pharos/data.csv has no total for 2020 and 2022.
+    // datasets/point-de-contact/data.csv has no total for 2016 to 2018.
     let report = try scratch.model(
-      "s = dataset(\"pharos\").reports\n  label \"Reports\"\nshow s\nshow inputs"
+      "s = dataset(\"point-de-contact\").reports\n  label \"Reports\"\nshow s\nshow inputs"
     ).report(name: "r")
     #expect(!ProseReader.holds("nan", in: report.markdown))
     for figure in report.figures {
