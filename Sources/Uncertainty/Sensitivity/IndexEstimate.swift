@@ -1,14 +1,17 @@
 import NumericCore
 import Probability
 
-/// A sensitivity index with its interval.
+/// A sensitivity index with its interval, where its error is known.
 public struct IndexEstimate: Sendable, Equatable {
   /// The estimate.
   public let value: Double
-  /// The lower end of the 95 % interval.
+  /// The lower end of the 95 % interval; NaN where the error is not known.
   public let low: Double
-  /// The upper end of the 95 % interval.
+  /// The upper end of the 95 % interval; NaN where the error is not known.
   public let high: Double
+
+  /// Whether there is an interval: the error of the estimate is known.
+  public var hasInterval: Bool { low <= high }
 
   /// Whether 0 lies inside the interval: the index cannot be told from 0.
   public var includesZero: Bool { low <= 0 && high >= 0 }
@@ -22,6 +25,11 @@ public struct IndexEstimate: Sendable, Equatable {
 
   /// An index known without error.
   public init(exactly value: Double) { self.init(value: value, low: value, high: value) }
+
+  /// An estimate whose error is not known, so that it has no interval.
+  public init(withoutInterval value: Double) {
+    self.init(value: value, low: .nan, high: .nan)
+  }
 
   /// The mean of independent replicates with Student's 95 % interval.
   ///

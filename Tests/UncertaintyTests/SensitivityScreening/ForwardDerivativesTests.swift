@@ -150,4 +150,34 @@ struct ForwardDerivativesTests {
       try ForwardDerivatives(model: try ReferenceFunctions.ishigami(), output: "none")
     }
   }
+
+  @Test(
+    "of a chain of 2,000 inputs are those of the product, and 0 where nothing depends on a node"
+  )
+  func chain() throws {
+    var builder = ModelBuilder()
+    let law = try Uniform(low: 0, high: 2)
+    let inputs = (0..<2_000).map { builder.input("x\($0)", law) }
+    var sum = builder.constant(0)
+    for (place, x) in inputs.enumerated() {
+      let term = builder.apply(.multiply, builder.constant(Double(place)), x)
+      sum = builder.apply(.add, sum, term)
+    }
+    builder.output("y", builder.apply(.multiply, sum, sum))
+    let derivatives = try ForwardDerivatives(model: try builder.build(), output: "y")
+    // y = (sum i x_i)^2 at x = 1: the sum is 1,999,000, the derivative 2 i times that.
+    let partials = derivatives.evaluate(at: [Double](repeating: 1, count: 2_000)).partials
+    for (place, partial) in partials.enumerated() {
+      #expect(isClose(partial, 2 * Double(place) * 1_999_000, relative: 1e-12))
+    }
+    // if u < 1 then x else sqrt(x): at x = 0 the root has no derivative and is not taken.
+    var other = ModelBuilder()
+    let u = other.input("u", law)
+    let x = other.input("x", law)
+    let isLow = other.apply(.less, u, other.constant(1))
+    other.output("y", other.apply(.select, isLow, x, other.apply(.squareRoot, x)))
+    let branches = try ForwardDerivatives(model: try other.build(), output: "y")
+    #expect(branches.evaluate(at: [0.5, 0]).partials == [0, 1])
+    #expect(branches.mayJump(0) && !branches.mayJump(1))
+  }
 }

@@ -13,7 +13,7 @@ import Probability
 /// On the natural scale a bound is given for uniform, normal and exponential inputs (C = width^2 /
 /// pi^2, sd^2, 4 / rate^2); on the scale of normal scores (C = 1) and of the unit cube (C = 1/pi^2)
 /// for every continuous input, the shares of a Dirichlet input included. The bound of a group is the
-/// sum over its coordinates. It is withheld, with the reason, where the theorem does not hold.
+/// sum over its coordinates. Its interval is that of the jackknife over replicates. It is withheld, with the reason, where the theorem does not hold.
 ///
 /// References:
 /// - Sobol' and Kucherenko (2009), Derivative based global sensitivity measures, Mathematics and
@@ -112,7 +112,7 @@ public struct DerivativeBasedMeasures: Sendable {
     evaluations = total
     undefinedRuns = undefined
     self.scale = scale
-    let variances = parts.map(\.variance)
+    let centre = parts.reduce(0) { $0 + $1.mean } / Double(replicates)
     entries = problem.factors.map { factor in
       let own = work.terms.indices.filter { factor.inputs.contains(work.terms[$0].inputName) }
       let isParent = factor.inputs.contains { work.parents.contains($0) }
@@ -121,10 +121,22 @@ public struct DerivativeBasedMeasures: Sendable {
         ?? (isParent ? .uncertainDistribution : nil)
       var bound: IndexEstimate?
       if reason == nil {
-        let weighted = parts.map { part in
-          own.reduce(0) { $0 + (work.terms[$1].constant ?? .nan) * part.squares[$1] }
+        let sums = parts.map { part in
+          let weighted = own.reduce(0) {
+            $0 + (work.terms[$1].constant ?? .nan) * part.squares[$1]
+          }
+          let mean = part.mean - centre
+          return [1, weighted, part.variance + mean * mean, mean, mean * mean]
         }
-        bound = IndexEstimate(ratio: weighted, to: variances)
+        // A bound of several coordinates is carried by the worst of them that weighs in it.
+        let carriers = own.compactMap { index -> Double? in
+          let count = CarriedSum.carriers(of: parts.map { $0.carriers[index] })
+          return count > 0 ? count : nil
+        }
+        bound = ReplicateJackknife.estimate(sums, confidence: 0.95, Self.bound).carried(
+          by: carriers.min() ?? 0,
+          CarriedSum.carriers(of: parts.map(\.varianceCarriers))
+        )
       }
       return Entry(
         factor: factor,
@@ -138,5 +150,16 @@ public struct DerivativeBasedMeasures: Sendable {
         withheld: reason
       )
     }
+  }
+
+  /// The bound from sums over replicates of 1, the weighted squares of derivatives, the squared
+  /// outputs, their means and squared means.
+  ///
+  /// The squared mean of the output is estimated from pairs of replicates, which are independent, so
+  /// that the variance has no bias whatever the points of a replicate do to each other.
+  private static func bound(_ sums: [Double]) -> Double {
+    let count = sums[0]
+    let squaredMean = (sums[3] * sums[3] - sums[4]) / (count * (count - 1))
+    return sums[1] / count / (sums[2] / count - squaredMean)
   }
 }

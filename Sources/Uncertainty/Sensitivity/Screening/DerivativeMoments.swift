@@ -32,8 +32,14 @@ struct DerivativeMoments: Sendable {
   /// What one replicate gives.
   struct Part: Sendable {
     let count: Int
+    /// Of the outputs.
+    let mean: Double
+    /// The mean squared deviation of the outputs from their mean.
     let variance: Double
     let squares: [Double]
+    /// The draws that carry the mean squares and the variance.
+    let carriers: [CarriedSum]
+    let varianceCarriers: CarriedSum
   }
 
   let terms: [Term]
@@ -186,13 +192,21 @@ struct DerivativeMoments: Sendable {
     let kept = output.indices.filter { point in
       output[point].isFinite && slopes.allSatisfy { $0[point].isFinite }
     }
+    let moments = Moments(kept.map { output[$0] })
     return .success(
       Part(
         count: kept.count,
-        variance: Moments(kept.map { output[$0] }).variance,
+        mean: moments.mean,
+        variance: moments.populationVariance,
         squares: slopes.map { slope in
           kept.map { slope[$0] * slope[$0] }.pairwiseSum() / Double(kept.count)
-        }
+        },
+        carriers: slopes.map { slope in
+          CarriedSum(kept.lazy.map { slope[$0] * slope[$0] })
+        },
+        varianceCarriers: CarriedSum(
+          kept.lazy.map { (output[$0] - moments.mean) * (output[$0] - moments.mean) }
+        )
       )
     )
   }

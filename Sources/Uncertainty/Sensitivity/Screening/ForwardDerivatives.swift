@@ -1,8 +1,11 @@
-/// An output with its exact first derivatives, by forward differentiation of the model's graph.
+/// An output with its exact first derivatives, by differentiation of the model's graph.
 ///
 /// ```
-/// (x, dx) -> (f(x), f'(x) dx)   through every operation (dual numbers)
+/// values forward:  x -> f(x)                            through every operation
+/// adjoints back:   df/da = sum over b of df/db * db/da  from the output to every input
 /// ```
+/// Each operation is visited once in each direction, so that all derivatives together cost a few
+/// evaluations.
 /// The variables are the values of the inputs that stand in the output's formula, each share of a
 /// Dirichlet input one of its own; the derivatives are partial ones of the formula, with all other
 /// values held. The way from one input to another through a distribution's parameters is therefore
@@ -10,7 +13,8 @@
 ///
 /// Conventions where there is no derivative: `abs` has 0 at 0; `min`, `max` and `select` take the
 /// derivative of the operand they return (the first where both are equal); `floor`, `round`,
-/// comparisons and truth values have 0 everywhere, also where they jump (``mayJump(_:)``).
+/// comparisons and truth values have 0 everywhere, also where they jump (``mayJump(_:)``). What the
+/// output does not depend on at a point has the derivative 0 there, even if it is undefined.
 /// Derivatives are accurate to rounding: there is no step.
 ///
 /// Reference: Griewank and Walther (2008), Evaluating Derivatives, 2nd edition, chapter 3,
@@ -24,6 +28,14 @@ public struct ForwardDerivatives: Sendable {
     public let input: Int
     /// The component, 0 for a univariate input.
     public let component: Int
+
+    var place: Component { Component(input: input, component: component) }
+  }
+
+  /// Where a variable stands in the model.
+  struct Component: Hashable {
+    let input: Int
+    let component: Int
   }
 
   /// Values and derivatives at many points.
@@ -45,8 +57,8 @@ public struct ForwardDerivatives: Sendable {
 
   private let order: [Int]
   private let place: [Int: Int]
-  private let active: [[Int]]
-  private let jumping: Set<Int>
+  private let isActive: [Bool]
+  private let jumping: Set<Component>
 
   /// Prepares the derivatives of one output.
   ///
@@ -87,14 +99,14 @@ public struct ForwardDerivatives: Sendable {
     self.variables = variables
     parentInputs = parents.sorted()
     place = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
-    (active, jumping) = Self.activity(model, order, place, variables)
+    (isActive, jumping) = Self.activity(model, order, place)
   }
 
   /// Whether an operation that jumps (`floor`, `round`, a comparison, a selection) reads a variable,
   /// so that the output may have jumps that no derivative shows.
   ///
   /// - Parameter variable: In `0 ..< variables.count`.
-  public func mayJump(_ variable: Int) -> Bool { jumping.contains(variable) }
+  public func mayJump(_ variable: Int) -> Bool { jumping.contains(variables[variable].place) }
 
   // MARK: Graph
 
@@ -109,37 +121,44 @@ public struct ForwardDerivatives: Sendable {
     return seen.sorted()
   }
 
+  /// Which nodes have a derivative that may differ from 0, and what operations that jump read.
   private static func activity(
     _ model: Model,
     _ order: [Int],
-    _ place: [Int: Int],
-    _ variables: [Variable]
-  ) -> (active: [[Int]], jumping: Set<Int>) {
-    var active: [[Int]] = []
-    var jumping: Set<Int> = []
+    _ place: [Int: Int]
+  ) -> (isActive: [Bool], jumping: Set<Component>) {
+    var isActive: [Bool] = []
+    var isJumping = [Bool](repeating: false, count: order.count)
     for node in order {
       switch model.nodes[node] {
-      case .constant: active.append([])
-      case .component(let input, let component):
-        active.append(
-          variables.indices.filter {
-            variables[$0].input == input && variables[$0].component == component
-          }
-        )
+      case .constant: isActive.append(false)
+      case .component: isActive.append(true)
       case .operation(let operation, let operands):
-        let sources = operands.map { place[$0].map { active[$0] } ?? [] }
+        let sources = operands.compactMap { place[$0] }
+        var smooth = sources
         switch operation {
         case .floor, .round, .not, .less, .lessOrEqual, .equal, .notEqual, .and, .or:
-          jumping.formUnion(sources.joined())
-          active.append([])
+          for source in sources { isJumping[source] = true }
+          smooth = []
         case .select:
-          jumping.formUnion(sources[0])
-          active.append(Set(sources.dropFirst().joined()).sorted())
-        default: active.append(Set(sources.joined()).sorted())
+          isJumping[sources[0]] = true
+          smooth = Array(sources.dropFirst())
+        default: break
         }
+        isActive.append(smooth.contains { isActive[$0] })
       }
     }
-    return (active, jumping)
+    var jumping: Set<Component> = []
+    for position in order.indices.reversed() where isJumping[position] {
+      switch model.nodes[order[position]] {
+      case .constant: break
+      case .component(let input, let component):
+        jumping.insert(Component(input: input, component: component))
+      case .operation(_, let operands):
+        for source in operands.compactMap({ place[$0] }) { isJumping[source] = true }
+      }
+    }
+    return (isActive, jumping)
   }
 
   // MARK: Evaluation
@@ -161,7 +180,7 @@ public struct ForwardDerivatives: Sendable {
       model: model,
       order: order,
       place: place,
-      active: active,
+      isActive: isActive,
       variables: variables
     )
     var start = 0
