@@ -168,6 +168,12 @@ struct Analyses {
     let factor = isShare ? 100.0 : 1
     let half = (estimate.high - estimate.low) / 2 * factor
     let unit = isShare ? "%" : ""
+    guard estimate.hasInterval else {
+      let digits = format.significant(estimate.value * factor, digits: 2)
+      return [
+        [.text(format.quantity(digits, unit: unit))], [.text(words("not known", "inconnu"))],
+      ]
+    }
     if !(half > 0) {
       return [
         [.text(format.quantity(format.significant(estimate.value * factor), unit: unit))], [],
@@ -189,6 +195,10 @@ struct Analyses {
   private func remarks(_ indices: IndexTable, _ account: String?) -> [String] {
     let format = NumberFormat(language: context.language)
     var result = indices.notes.map { words($0.0, $0.1) }
+    let isIntervalGiven =
+      (indices.rows.flatMap(\.values) + indices.pairs.map(\.index)).contains {
+        $0?.hasInterval == true
+      }
     if indices.rows.contains(where: { row in
       row.values.contains { $0?.includesZero == true && $0?.low != $0?.high }
     }) {
@@ -202,12 +212,15 @@ struct Analyses {
     }
     if let account {
       return result + [
-        account,
-        words(
-          "Intervals come from independent replicates.",
-          "Les intervalles viennent de répliques indépendantes."
-        ),
+        account
       ]
+        + (isIntervalGiven
+          ? [
+            words(
+              "Intervals come from independent replicates.",
+              "Les intervalles viennent de répliques indépendantes."
+            )
+          ] : [])
     }
     if indices.undefinedRuns > 0 {
       let count = format.integer(indices.undefinedRuns)
@@ -220,10 +233,12 @@ struct Analyses {
     }
     let count = format.integer(indices.evaluations)
     result.append(
-      words(
-        "\(count) evaluations of the model; intervals come from independent replicates.",
-        "\(count) évaluations du modèle ; les intervalles viennent de répliques indépendantes."
-      )
+      isIntervalGiven
+        ? words(
+          "\(count) evaluations of the model; intervals come from independent replicates.",
+          "\(count) évaluations du modèle ; les intervalles viennent de répliques indépendantes."
+        )
+        : words("\(count) evaluations of the model.", "\(count) évaluations du modèle.")
     )
     return result
   }
@@ -281,7 +296,11 @@ struct Analyses {
         row.values.prefix(shown).map { value in
           value.flatMap {
             $0.value.isFinite
-              ? BarChart.Bar($0.value * factor, low: $0.low * factor, high: $0.high * factor) : nil
+              ? BarChart.Bar(
+                $0.value * factor,
+                low: $0.hasInterval ? $0.low * factor : nil,
+                high: $0.hasInterval ? $0.high * factor : nil
+              ) : nil
           }
         }
       )

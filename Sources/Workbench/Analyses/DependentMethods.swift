@@ -31,7 +31,7 @@ extension SensitivityMethod {
               + " égales."
           )
         ]
-      )
+      ).explainingCarriers()
     },
     SensitivityMethod(
       name: "kucherenko",
@@ -73,7 +73,7 @@ extension SensitivityMethod {
               + " qu'une donnée partage avec les autres."
           )
         ]
-      )
+      ).explainingCarriers()
     },
   ]
 }

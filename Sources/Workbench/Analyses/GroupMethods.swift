@@ -67,6 +67,6 @@ extension SensitivityMethod {
       rows: variance.shares.map { IndexTable.Row(name: $0.label, values: [$0.first, $0.total]) },
       evaluations: variance.evaluations,
       undefinedRuns: variance.undefinedRuns
-    )
+    ).explainingCarriers()
   }
 }

@@ -38,4 +38,26 @@ struct IndexTable {
   var isShare = true
   /// The second order of every pair, where it was asked for.
   var pairs: [Pair] = []
+
+  /// The table with a sentence on indices that have no interval because few draws carry them, if
+  /// there are any.
+  func explainingCarriers() -> IndexTable {
+    let estimates = rows.flatMap(\.values) + pairs.map(\.index)
+    guard estimates.contains(where: { $0.map { $0.value.isFinite && !$0.hasInterval } ?? false })
+    else { return self }
+    var table = self
+    table.notes.append(
+      (
+        "Where no interval is known, fewer than 50 draws carry the index, as with an input that"
+          + " matters in a rare event only, or none shows any effect of the input: what happens still"
+          + " more rarely was not seen, and the spread of the draws says nothing about it. More draws"
+          + " (--draws) help.",
+        "Là où l'intervalle est inconnu, moins de 50 tirages portent l'indice, par exemple celui d'une"
+          + " donnée qui ne compte que lors d'un événement rare, ou aucun ne montre d'effet de la"
+          + " donnée : ce qui arrive plus rarement encore n'a pas été vu, et la dispersion des tirages"
+          + " n'en dit rien. Plus de tirages (--draws) y remédient."
+      )
+    )
+    return table
+  }
 }

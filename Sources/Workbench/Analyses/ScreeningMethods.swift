@@ -56,7 +56,7 @@ extension SensitivityMethod {
             "Une borne proche de 0 autorise à fixer la donnée ; une grande ne dit rien."
           )
         ]
-      )
+      ).explainingCarriers()
     },
     SensitivityMethod(
       name: "elasticities",

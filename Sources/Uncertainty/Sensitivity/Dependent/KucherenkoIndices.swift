@@ -8,7 +8,7 @@
 /// With independent inputs they are Sobol's first and total indices. With dependent ones S_i may
 /// exceed ST_i and neither sums to anything; ``ShapleyEffects`` share the variance out.
 ///
-/// Estimators: the correlation form of Janon and others for S_i (0 or below where nothing is
+/// For independent inputs the estimators are those of ``SobolIndices``. Otherwise: the correlation form of Janon and others for S_i (0 or below where nothing is
 /// explained: an interval with 0 in it), the squared differences of Jansen for ST_i.
 ///
 /// References:
@@ -69,6 +69,10 @@ public struct KucherenkoIndices: Sendable {
   ///   undefined, or the output has no variance.
   public init(_ design: KucherenkoDesign) throws(SensitivityError) {
     let problem = design.problem
+    if let independent = try Self.independent(design) {
+      self = independent
+      return
+    }
     let work = try KucherenkoWork(design)
     let results = Parallel.map(0..<design.replicates, threads: problem.threads) { range in
       range.map { replicate -> Result<KucherenkoWork.Part, SensitivityError> in
@@ -90,21 +94,69 @@ public struct KucherenkoIndices: Sendable {
     guard parts.reduce(0, { $0 + $1.variance }) > 0 else {
       throw .noVariance(name: problem.outputName)
     }
+    let spread = CarriedSum.carriers(of: parts.map(\.varianceTerms))
     entries = problem.factors.indices.map { factor in
       Entry(
         name: problem.factors[factor].name,
         fullFirst: IndexEstimate(
           ratio: parts.map { $0.explained[factor] },
           to: parts.map { $0.firstVariance[factor] }
+        ).carried(
+          by: CarriedSum.carriers(of: parts.map { $0.explainedTerms[factor] }),
+          spread,
+          of: problem.factors[factor]
         ),
         independentTotal: IndexEstimate(
           ratio: parts.map { $0.remaining[factor] },
           to: parts.map(\.variance)
+        ).carried(
+          by: CarriedSum.carriers(of: parts.map { $0.remainingTerms[factor] }),
+          spread,
+          of: problem.factors[factor]
         )
       )
     }
     isExact = false
     evaluations = design.evaluations
     undefinedRuns = undefined
+  }
+
+  /// Sobol' indices, which these are for independent inputs; `nil` for dependent ones and for a
+  /// design that Sobol' indices do not take.
+  ///
+  /// Their estimators have smaller errors for small indices, and points of two matrices serve all
+  /// factors, where conditional draws are made for each.
+  private static func independent(
+    _ design: KucherenkoDesign
+  ) throws(SensitivityError) -> KucherenkoIndices? {
+    let problem = design.problem
+    guard problem.isIndependent, design.replicates >= 8, design.points >= 4,
+      design.points.nonzeroBitCount == 1
+    else { return nil }
+    let sobol = try SobolDesign(
+      problem,
+      pointsPerReplicate: design.points,
+      replicates: design.replicates,
+      seed: design.seed
+    )
+    let indices = try SobolIndices(try sobol.run())
+    return KucherenkoIndices(
+      entries: problem.factors.indices.map {
+        Entry(
+          name: problem.factors[$0].name,
+          fullFirst: indices.first[$0],
+          independentTotal: indices.total[$0]
+        )
+      },
+      evaluations: indices.runs,
+      undefinedRuns: indices.undefinedRuns
+    )
+  }
+
+  private init(entries: [Entry], evaluations: Int, undefinedRuns: Int) {
+    self.entries = entries
+    isExact = false
+    self.evaluations = evaluations
+    self.undefinedRuns = undefinedRuns
   }
 }

@@ -9,6 +9,10 @@ struct KucherenkoWork: Sendable {
     var remaining: [Double]
     var variance = 0.0
     var undefined = 0
+    /// What carries `explained`, `remaining` and `variance`.
+    var explainedTerms: [CarriedSum] = []
+    var remainingTerms: [CarriedSum] = []
+    var varianceTerms = CarriedSum()
   }
 
   let design: KucherenkoDesign
@@ -79,21 +83,24 @@ struct KucherenkoWork: Sendable {
     let y = used.map { values[$0] }
     part.variance = Moments(y).populationVariance
     let centre = Moments(y).mean
+    part.varianceTerms = CarriedSum(y.lazy.map { ($0 - centre) * ($0 - centre) })
     for factor in 0..<factors {
       let alone = used.map { values[$0 + 1 + 2 * factor] }
       let rest = used.map { values[$0 + 2 + 2 * factor] }
       let number = Double(used.count)
       let mean = zip(y, alone).map { ($0 - centre + $1 - centre) / 2 }.pairwiseSum() / number
-      let product = zip(y, alone).map { ($0 - centre) * ($1 - centre) }.pairwiseSum() / number
+      let products = zip(y, alone).map { ($0 - centre) * ($1 - centre) }
+      let product = products.pairwiseSum() / number
+      part.explainedTerms.append(CarriedSum(products))
       let square =
         zip(y, alone).map {
           (($0 - centre) * ($0 - centre) + ($1 - centre) * ($1 - centre)) / 2
         }.pairwiseSum() / number
       part.explained.append(product - mean * mean)
       part.firstVariance.append(square - mean * mean)
-      part.remaining.append(
-        zip(y, rest).map { ($0 - $1) * ($0 - $1) / 2 }.pairwiseSum() / number
-      )
+      let squares = zip(y, rest).map { ($0 - $1) * ($0 - $1) / 2 }
+      part.remaining.append(squares.pairwiseSum() / number)
+      part.remainingTerms.append(CarriedSum(squares))
     }
     return part
   }

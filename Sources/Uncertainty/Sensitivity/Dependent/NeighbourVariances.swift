@@ -39,11 +39,9 @@ struct NeighbourVariances: Sendable {
     )
     var random = PhiloxGenerator(seed: seed, stream: UInt64(number) &+ 1 << 41)
     let variance = Moments(output).variance
-    var part = ShapleyPart(
-      shares: [Double](repeating: 0, count: factors.count),
-      variance: variance,
-      points: length
-    )
+    var part = ShapleyPart(factors: factors.count)
+    part.variance = variance
+    part.points = length
     func unexplained(_ members: [Int]) -> Double {
       if members.isEmpty { return variance }
       if members.count == factors.count { return 0 }

@@ -116,11 +116,17 @@ public struct ShapleyEffects: Sendable {
       throw .noVariance(name: design.problem.outputName)
     }
     let denominators = parts.map(\.variance)
+    let spread = CarriedSum.carriers(of: parts.map(\.varianceTerms))
     self.init(
       entries: design.problem.factors.indices.map { factor in
         Entry(
           name: design.problem.factors[factor].name,
           effect: IndexEstimate(ratio: parts.map { $0.shares[factor] }, to: denominators)
+            .carried(
+              by: CarriedSum.carriers(of: parts.map { $0.shareTerms[factor] }),
+              spread,
+              of: design.problem.factors[factor]
+            )
         )
       },
       variance: IndexEstimate(ratio: denominators, to: parts.map { Double($0.points) }),

@@ -10,6 +10,24 @@ struct ShapleyPart: Sendable {
   var points = 0
   /// The number of undefined runs.
   var undefined = 0
+  /// What carries each share, and the variance.
+  var shareTerms: [CarriedSum]
+  var varianceTerms = CarriedSum()
+
+  init(factors: Int) {
+    shares = [Double](repeating: 0, count: factors)
+    shareTerms = [CarriedSum](repeating: CarriedSum(), count: factors)
+  }
+
+  mutating func add(_ share: Double, to factor: Int) {
+    shares[factor] += share
+    shareTerms[factor].add(share)
+  }
+
+  mutating func add(variance term: Double) {
+    variance += term
+    varianceTerms.add(term)
+  }
 }
 
 /// Runs a ``ShapleyDesign``.
@@ -92,7 +110,7 @@ struct ShapleyWork: Sendable {
     }
     let values = try runs.evaluate()
     let weights = Self.weights(factors)
-    var part = ShapleyPart(shares: [Double](repeating: 0, count: factors))
+    var part = ShapleyPart(factors: factors)
     var unexplained = [Double](repeating: 0, count: subsets.count)
     for point in 0..<design.points {
       let base = point * subsets.count
@@ -108,9 +126,9 @@ struct ShapleyWork: Sendable {
           let gain = unexplained[mask] - unexplained[mask | 1 << place]
           share += weights[mask.nonzeroBitCount] * gain
         }
-        part.shares[space.canonical[place]] += share
+        part.add(share, to: space.canonical[place])
       }
-      part.variance += unexplained[0]
+      part.add(variance: unexplained[0])
     }
     return part
   }
@@ -170,7 +188,7 @@ struct ShapleyWork: Sendable {
       }
     }
     let values = try runs.evaluate()
-    var part = ShapleyPart(shares: [Double](repeating: 0, count: factors))
+    var part = ShapleyPart(factors: factors)
     let length = design.runsPerPoint
     for point in 0..<design.points {
       let own = values[(point * length)..<((point + 1) * length)]
@@ -188,9 +206,9 @@ struct ShapleyWork: Sendable {
           unexplained = Self.variance(own[(start + kept * draws)..<(start + (kept + 1) * draws)])
         }
         if kept == 0 {
-          part.variance += unexplained
+          part.add(variance: unexplained)
         } else {
-          part.shares[permutations[point][kept - 1]] += before - unexplained
+          part.add(before - unexplained, to: permutations[point][kept - 1])
         }
         before = unexplained
       }

@@ -106,6 +106,7 @@ public struct GroupedVariance: Sendable {
     var firsts = evaluated.map { _ in [Double]() }
     var totals = firsts
     var variances = firsts
+    var carriers = evaluated.map { _ in (CarriedSum(), CarriedSum(), CarriedSum()) }
     var overall: [Double] = []
     var undefined = 0
     for replicate in 0..<settings.replicateCount {
@@ -135,6 +136,9 @@ public struct GroupedVariance: Sendable {
         firsts[index].append(sums.first)
         totals[index].append(sums.total)
         variances[index].append(sums.variance)
+        carriers[index].0.add(sums.firstTerms)
+        carriers[index].1.add(sums.totalTerms)
+        carriers[index].2.add(sums.varianceTerms)
       }
     }
     evaluations = settings.replicateCount * length * (2 + 2 * evaluated.count)
@@ -153,13 +157,15 @@ public struct GroupedVariance: Sendable {
       replicates: (0..<settings.replicateCount).map { replicate in
         1 - parts.reduce(0) { $0 + $1.parts[replicate] }
       }
-    )
+    ).carried(by: carriers.map(\.2.carriers).min() ?? 0)
     let shares = evaluated.indices.map { index in
       Share(
         label: evaluated[index].name,
         inputs: evaluated[index].inputs,
-        first: IndexEstimate(ratio: firsts[index], to: variances[index]),
+        first: IndexEstimate(ratio: firsts[index], to: variances[index])
+          .carried(by: carriers[index].0.carriers, carriers[index].2.carriers),
         total: IndexEstimate(ratio: totals[index], to: variances[index])
+          .carried(by: carriers[index].1.carriers, carriers[index].2.carriers)
       )
     }
     self.shares = shares.enumerated()
@@ -186,6 +192,9 @@ private struct PickFreezePart {
   private(set) var total = 0.0
   private(set) var variance = 0.0
   private(set) var undefined = 0
+  private(set) var firstTerms = CarriedSum()
+  private(set) var totalTerms = CarriedSum()
+  private(set) var varianceTerms = CarriedSum()
 
   /// Sums products of differences, in which a small index has a small error.
   ///
@@ -200,9 +209,15 @@ private struct PickFreezePart {
       undefined += (c[draw].isFinite ? 0 : 1) + (d[draw].isFinite ? 0 : 1)
       let (p, q, r, s) = (a[draw], b[draw], c[draw], d[draw])
       guard p.isFinite && q.isFinite && r.isFinite && s.isFinite else { continue }
-      sums.first.add((p - r) * (s - q) / 2)
-      sums.total.add(((p - r) * (p - r) + (q - s) * (q - s)) / 4)
-      sums.variance.add(((p - q) * (p - q) + (r - s) * (r - s)) / 4)
+      let product = (p - r) * (s - q)
+      let squares = (p - r) * (p - r) + (q - s) * (q - s)
+      let spread = (p - q) * (p - q) + (r - s) * (r - s)
+      sums.first.add(product / 2)
+      sums.total.add(squares / 4)
+      sums.variance.add(spread / 4)
+      firstTerms.add(product)
+      totalTerms.add(squares)
+      varianceTerms.add(spread)
     }
     first = sums.first.value
     total = sums.total.value

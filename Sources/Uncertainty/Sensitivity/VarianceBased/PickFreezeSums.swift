@@ -8,6 +8,9 @@ struct PickFreezeSums {
     var total = 0.0
     var variance = 0.0
     var dropped = 0
+    var firstTerms = CarriedSum()
+    var totalTerms = CarriedSum()
+    var varianceTerms = CarriedSum()
   }
 
   struct PairSums: Sendable {
@@ -15,6 +18,7 @@ struct PickFreezeSums {
     let second: Int
     var interaction: [Double]
     var variance: [Double]
+    var terms: [CarriedSum]
   }
 
   /// A number near the mean, subtracted before squaring.
@@ -54,7 +58,8 @@ struct PickFreezeSums {
         first: pairs[index].0,
         second: pairs[index].1,
         interaction: parts.map { $0.pairs[index].0 },
-        variance: parts.map { $0.pairs[index].1 }
+        variance: parts.map { $0.pairs[index].1 },
+        terms: parts.map { $0.pairs[index].2 }
       )
     }
     undefinedRuns = parts.reduce(0) { $0 + $1.undefined }
@@ -63,7 +68,7 @@ struct PickFreezeSums {
   private struct Part: Sendable {
     var moments: [Double]
     var factors: [FactorSums]
-    var pairs: [(Double, Double)]
+    var pairs: [(Double, Double, CarriedSum)]
     var undefined: Int
   }
 
@@ -130,9 +135,15 @@ struct PickFreezeSums {
         sums.dropped += 1
         continue
       }
-      sums.first += da * db
-      sums.total += da * da + db * db
-      sums.variance += across * across + replaced * replaced
+      let product = da * db
+      let squares = da * da + db * db
+      let spread = across * across + replaced * replaced
+      sums.first += product
+      sums.total += squares
+      sums.variance += spread
+      sums.firstTerms.add(product)
+      sums.totalTerms.add(squares)
+      sums.varianceTerms.add(spread)
     }
     sums.first *= 0.5
     sums.total *= 0.25
@@ -146,9 +157,10 @@ struct PickFreezeSums {
     _ first: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>),
     _ second: (UnsafeBufferPointer<Double>, UnsafeBufferPointer<Double>),
     _ size: Int
-  ) -> (Double, Double) {
+  ) -> (Double, Double, CarriedSum) {
     var product = 0.0
     var variance = 0.0
+    var terms = CarriedSum()
     for index in 0..<size {
       let da = first.0[index] - a[index]
       let db = first.1[index] - b[index]
@@ -158,10 +170,12 @@ struct PickFreezeSums {
       let across = a[index] - b[index]
       let firstReplaced = first.0[index] - first.1[index]
       let secondReplaced = second.0[index] - second.1[index]
-      product += db * ea + eb * da
+      let term = db * ea + eb * da
+      product += term
+      terms.add(term)
       variance +=
         2 * across * across + firstReplaced * firstReplaced + secondReplaced * secondReplaced
     }
-    return (product / 2, variance / 8)
+    return (product / 2, variance / 8, terms)
   }
 }

@@ -10,13 +10,16 @@ extension SensitivityProblem {
   /// - Parameter method: The name of the method, for the message.
   /// - Throws: `SensitivityError.dependentInputs`, which offers Shapley effects.
   func requireIndependence(_ method: String) throws(SensitivityError) {
+    guard isIndependent else { throw .dependentInputs(method: method, instead: "shapley") }
+  }
+
+  /// Whether the inputs can be drawn one by one.
+  var isIndependent: Bool {
     let correlatedParametric = factors.flatMap(\.inputs).contains { name in
       guard let index = model.inputIndex(named: name) else { return false }
       return model.inputs[index].kind == .parametric && model.groupOfInput[index] != nil
     }
-    guard !hasDependence && !correlatedParametric else {
-      throw .dependentInputs(method: method, instead: "shapley")
-    }
+    return !hasDependence && !correlatedParametric
   }
 
   /// Stops where a method that moves one coordinate at a time meets a factor with several.

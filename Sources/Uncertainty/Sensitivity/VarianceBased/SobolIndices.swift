@@ -19,7 +19,8 @@
 /// for additive models, 1 for a model of one factor and 0 for a dummy, all without error. Estimates
 /// may be negative; they are kept with their interval.
 ///
-/// Intervals are delete-one-replicate jackknife intervals with Student's quantile.
+/// Intervals are delete-one-replicate jackknife intervals with Student's quantile. An index that few
+/// draws carry, such as that of an input that matters in a rare event only, has none.
 ///
 /// References:
 /// - Azzini, Mara and Rosati (2021), Comparison of two sets of Monte Carlo estimators of Sobol'
@@ -78,20 +79,26 @@ public struct SobolIndices: Sendable {
     guard sums.factors.allSatisfy({ $0.contains { $0.variance > 0 } }) else {
       throw .noVariance(name: design.problem.outputName)
     }
-    first = sums.factors.map { replicates in
-      ReplicateJackknife.ratio(
-        replicates.map(\.first),
+    let spread = sums.factors.map { CarriedSum.carriers(of: $0.map(\.varianceTerms)) }
+    func estimate(
+      _ factor: Int,
+      _ numerator: KeyPath<PickFreezeSums.FactorSums, Double>,
+      _ terms: KeyPath<PickFreezeSums.FactorSums, CarriedSum>
+    ) -> IndexEstimate {
+      let replicates = sums.factors[factor]
+      let estimate = ReplicateJackknife.ratio(
+        replicates.map { $0[keyPath: numerator] },
         replicates.map(\.variance),
         confidence: confidence
       )
-    }
-    total = sums.factors.map { replicates in
-      ReplicateJackknife.ratio(
-        replicates.map(\.total),
-        replicates.map(\.variance),
-        confidence: confidence
+      return estimate.carried(
+        by: CarriedSum.carriers(of: replicates.map { $0[keyPath: terms] }),
+        spread[factor],
+        of: design.problem.factors[factor]
       )
     }
+    first = factors.indices.map { estimate($0, \.first, \.firstTerms) }
+    total = factors.indices.map { estimate($0, \.total, \.totalTerms) }
     droppedPoints = sums.factors.map { $0.reduce(0) { $0 + $1.dropped } }
     pairs = sums.pairs.map { pair in
       PairIndex(
@@ -101,6 +108,9 @@ public struct SobolIndices: Sendable {
           pair.interaction,
           pair.variance,
           confidence: confidence
+        ).carried(
+          by: CarriedSum.carriers(of: pair.terms),
+          min(spread[pair.first], spread[pair.second])
         )
       )
     }
