@@ -22,6 +22,8 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
   case tooWide(name: String, method: String)
   /// The output has no variance to split.
   case noVariance(name: String)
+  /// The output varies, but a polynomial finds nothing in it.
+  case noPolynomial(name: String)
   /// The model cannot be evaluated.
   case simulation(SimulationError)
 
@@ -50,6 +52,9 @@ public enum SensitivityError: Error, Sendable, CustomStringConvertible {
       "The draws of \"\(name)\" are spread so widely that \(method) cannot compute their distances"
         + " (the largest number is about 1.8e308). Use rank, which looks at their order alone."
     case .noVariance(let name): "\"\(name)\" does not vary: there is nothing to share out."
+    case .noPolynomial(let name):
+      "No polynomial in the inputs explains anything of \"\(name)\": few evaluations differ from the"
+        + " rest, as with a rare event, or it jumps or swings too fast. Use sobol."
     case .simulation(let error): error.description
     }
   }

@@ -1,3 +1,4 @@
+import Reporting
 import Uncertainty
 
 extension SensitivityMethod {
@@ -78,7 +79,7 @@ extension SensitivityMethod {
         },
         evaluations: fast.runs,
         undefinedRuns: fast.undefinedRuns,
-        notes: [harmonicsNote]
+        notes: [fourierNote(fast.noiseFloor)]
       )
     },
     SensitivityMethod(
@@ -103,7 +104,7 @@ extension SensitivityMethod {
         },
         evaluations: balance.runs,
         undefinedRuns: balance.undefinedRuns,
-        notes: [harmonicsNote]
+        notes: points < 256 ? [fewPointsNote] : []
       )
     },
     .ofDraws(
@@ -122,7 +123,7 @@ extension SensitivityMethod {
         },
         evaluations: ranks.runs,
         undefinedRuns: ranks.undefinedRuns
-      )
+      ).explainingCarriers()
     },
   ]
 
@@ -136,14 +137,29 @@ extension SensitivityMethod {
     }
   }
 
-  /// What the intervals of the Fourier methods leave out.
-  private static let harmonicsNote = (
-    "Only the first harmonics of each input are counted: where the result is a steep or jumping curve"
-      + " of an input, its first order comes out too low by more than the interval says. Compare with"
-      + " sobol.",
-    "Seuls les premiers harmoniques de chaque donnée sont comptés : si le résultat en est une courbe"
-      + " raide ou à sauts, le premier ordre est trop bas, de plus que ne le dit l'intervalle."
-      + " Comparer avec sobol."
+  /// Why eFAST gives no interval.
+  private static func fourierNote(_ floor: Double) -> (String, String) {
+    let share = { (language: ReportLanguage) in
+      NumberFormat(language: language).percent(floor, decimals: 1)
+    }
+    return (
+      "eFAST counts the first harmonics of each input and takes what the frequencies of others leave"
+        + " there for its own. That error does not show in repeated curves, so that no interval is"
+        + " known; an input without influence would be given a total of up to \(share(.en)) here. Use sobol"
+        + " where an interval is needed.",
+      "eFAST compte les premiers harmoniques de chaque donnée et lui attribue ce que les fréquences des"
+        + " autres y laissent. Cette erreur ne se voit pas sur des courbes répétées : l'intervalle est"
+        + " inconnu ; une donnée sans influence recevrait ici un total allant jusqu'à \(share(.fr)). Prendre"
+        + " sobol si un intervalle est nécessaire."
+    )
+  }
+
+  /// Why random balance designs of few points give no interval.
+  private static let fewPointsNote = (
+    "With fewer than 4096 draws too few harmonics are counted to say what the others hold: no interval"
+      + " is known.",
+    "Avec moins de 4096 tirages, trop peu d'harmoniques sont comptés pour dire ce que contiennent les"
+      + " autres : l'intervalle est inconnu."
   )
 
   /// Sobol' indices as columns.
@@ -159,7 +175,7 @@ extension SensitivityMethod {
       evaluations: indices.runs,
       undefinedRuns: indices.undefinedRuns,
       pairs: pairs(indices.pairs, indices.factors)
-    )
+    ).explainingCarriers()
   }
 
   /// The smallest power of two that is at least a number, within bounds.

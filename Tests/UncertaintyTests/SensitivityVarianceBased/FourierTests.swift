@@ -16,10 +16,8 @@ struct FourierTests {
     )
   }
 
-  /// The intervals contain the noise floor, which is larger than the random error here.
-  ///
-  /// None of the 8 may miss; over 200 seeds 99 % or more held.
-  @Test("eFAST covers the indices of the Ishigami function, and a dummy's 0", arguments: [1, 2])
+  /// The largest error over 200 seeds was 0.03, of the total of x2.
+  @Test("eFAST is near the indices of the Ishigami function, without intervals", arguments: [1, 2])
   func fourierAmplitude(seed: UInt64) throws {
     let result = try FourierAmplitudeDesign(
       problem(addsDummy: true),
@@ -30,12 +28,9 @@ struct FourierTests {
     let first = Ishigami.first + [0]
     let total = Ishigami.total + [0]
     for factor in 0..<4 {
-      #expect(
-        result.first[factor].low <= first[factor] && first[factor] <= result.first[factor].high
-      )
-      #expect(
-        result.total[factor].low <= total[factor] && total[factor] <= result.total[factor].high
-      )
+      #expect(abs(result.first[factor].value - first[factor]) < 0.05)
+      #expect(abs(result.total[factor].value - total[factor]) < 0.05)
+      #expect(!result.first[factor].hasInterval && !result.total[factor].hasInterval)
     }
     #expect(result.noiseFloor > 0 && result.noiseFloor < 0.05)
     #expect(result.first[3].value < 1e-3)

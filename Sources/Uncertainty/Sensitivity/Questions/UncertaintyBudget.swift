@@ -78,7 +78,7 @@ public struct UncertaintyBudget: Sendable {
   ///   - samples: Draws of the model with the inputs kept.
   ///   - centre: Where the sensitivity coefficients are taken.
   ///   - firstOrder: First-order indices by input name that are known from another method; the
-  ///     others come from a smooth regression of the draws.
+  ///     others come from the ranks of the draws (``RankIndices``).
   /// - Throws: `SensitivityError` for an unknown output, one without uncertain inputs, draws without
   ///   inputs, a central value that is not finite, or too many undefined draws.
   public init(
@@ -214,6 +214,10 @@ public struct UncertaintyBudget: Sendable {
   }
 
   /// First-order indices of each column, and what is left over all inputs.
+  ///
+  /// A smooth regression would follow neither jumps nor fast waves, and its intervals would not say
+  /// so; neighbours in rank do. The shares of a Dirichlet input together have no rank: what is left
+  /// beside them comes from a regression, without an interval.
   private static func firstOrder(
     _ given: GivenDraws,
     model: Model,
@@ -222,54 +226,23 @@ public struct UncertaintyBudget: Sendable {
   ) throws(SensitivityError) -> (columns: [String: IndexEstimate], remainder: IndexEstimate?) {
     let reaching = model.inputs(reaching: output).map { model.inputs[$0] }
       .filter { !$0.coordinates.isEmpty }
-    let shortest = given.ranges.map(\.count).min() ?? 0
-    let moments = Moments(given.values)
-    guard moments.populationVariance > 0 else { throw .noVariance(name: given.output) }
-    let totals = given.ranges.map { range in
-      given.values[range].map { ($0 - moments.mean) * ($0 - moments.mean) }.compensatedSum()
-    }
-    func index(_ bases: [SmoothBasis]) throws(SensitivityError) -> (Double, [Double]) {
-      let fit: SmoothProjection
-      do {
-        fit = try SmoothProjection(bases, responses: [given.values], ranges: given.ranges)
-      } catch {
-        throw .invalidSetting(
-          name: "The regression of \(given.output)",
-          requirement: "solvable",
-          value: "\(error)"
-        )
-      }
-      let explained = given.ranges.indices.map { replicate in
-        totals[replicate]
-          - given.ranges[replicate].map {
-            (given.values[$0] - fit.pooled[0][$0]) * (given.values[$0] - fit.pooled[0][$0])
-          }.compensatedSum()
-      }
-      let (ratio, parts) = IndexEstimate.linearised(explained, to: totals)
-      // What as many functions explain of noise.
-      let functions = Double(fit.functionCount - 1)
-      let noise = (1 - ratio) * functions / max(Double(given.count) - functions - 1, 1)
-      return (ratio - noise, parts.map { $0 - noise })
-    }
+    let sums = RankPairs(given)
+    guard sums.variance > 0 else { throw .noVariance(name: given.output) }
     var columns: [String: IndexEstimate] = [:]
-    var sum = 0.0
-    var parts = [Double](repeating: 0, count: given.replicates)
+    var rest = sums.exactly(1)
+    var isRanked = true
     for input in reaching {
-      let places = given.columns.indices.filter { given.columns[$0].input == input.name }
-      var bases: [SmoothBasis] = []
-      for place in places {
-        let basis = SmoothBasis(
-          given.columns[place].values,
-          functions: min(max(shortest / 40, 4), 10)
-        )
-        bases.append(basis)
-        let found = try index([basis])
-        columns[given.columns[place].label] =
-          known[given.columns[place].label] ?? IndexEstimate(around: found.0, replicates: found.1)
+      let own = given.columns.filter { $0.input == input.name }
+      for column in own {
+        let index = sums.index(of: column.values)
+        if own.count == 1 { rest.add(index, times: -1) }
+        columns[column.label] =
+          known[column.label] ?? sums.estimate(index, confidence: 0.95)
       }
-      let whole = try index(places.count > 1 ? Array(bases.dropLast()) : bases)
-      sum += whole.0
-      for replicate in parts.indices { parts[replicate] += whole.1[replicate] }
+      if own.count > 1 {
+        isRanked = false
+        rest.add(sums.exactly(try share(of: own, in: given)), times: -1)
+      }
     }
     let names = Set(reaching.map(\.name))
     let isDependent = model.groups.contains { group in
@@ -277,6 +250,34 @@ public struct UncertaintyBudget: Sendable {
     }
     let isNested = reaching.contains { $0.kind == .parametric }
     guard !isDependent && !isNested else { return (columns, nil) }
-    return (columns, IndexEstimate(around: 1 - sum, replicates: parts.map { 1 - $0 }))
+    let remainder = sums.estimate(rest, confidence: 0.95)
+    return (columns, isRanked ? remainder : IndexEstimate(withoutInterval: remainder.value))
+  }
+
+  /// The part of the variance that a regression on the shares of one input explains.
+  private static func share(
+    of columns: [GivenDraws.Column],
+    in given: GivenDraws
+  ) throws(SensitivityError) -> Double {
+    let shortest = given.ranges.map(\.count).min() ?? 0
+    // The shares sum to 1: the last follows from the others.
+    let bases = columns.dropLast().map {
+      SmoothBasis($0.values, functions: min(max(shortest / 40, 4), 10))
+    }
+    let fit: SmoothProjection
+    do {
+      fit = try SmoothProjection(bases, responses: [given.values], ranges: given.ranges)
+    } catch {
+      throw .invalidSetting(
+        name: "The regression of \(given.output)",
+        requirement: "solvable",
+        value: "\(error)"
+      )
+    }
+    let residual = zip(given.values, fit.pooled[0]).map { ($0 - $1) * ($0 - $1) }.compensatedSum()
+    let ratio = 1 - residual / Moments(given.values).sumOfSquaredDeviations
+    // What as many functions explain of noise.
+    let functions = Double(fit.functionCount - 1)
+    return ratio - (1 - ratio) * functions / max(Double(given.count) - functions - 1, 1)
   }
 }

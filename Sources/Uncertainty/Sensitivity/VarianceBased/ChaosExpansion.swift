@@ -10,7 +10,7 @@ struct ChaosExpansion: Sendable {
   let degree: Int
 
   /// The variance of the expansion: the sum of its squared coefficients.
-  var variance: Double { coefficients.dropFirst().reduce(0) { $0 + $1 * $1 } }
+  let variance: Double
 
   /// Fits dictionaries of growing degree and keeps the one with the smallest error.
   ///
@@ -45,6 +45,7 @@ struct ChaosExpansion: Sendable {
     guard let best else { return nil }
     terms = best.fit.terms.map { best.terms[$0] }
     coefficients = best.fit.coefficients
+    variance = coefficients.dropFirst().reduce(0) { $0 + $1 * $1 }
     leaveOneOut = best.fit.leaveOneOut
     degree = best.degree
   }
@@ -59,13 +60,36 @@ struct ChaosExpansion: Sendable {
     return residual.reduce(0) { $0 + $1 * $1 }
   }
 
-  /// The part of the expansion's variance in terms that a rule selects by the places they use.
-  func share(where selects: ([Int]) -> Bool) -> Double {
-    var sum = 0.0
-    for (term, coefficient) in zip(terms, coefficients.dropFirst())
-    where selects(term.indices.filter { term[$0] > 0 }) {
-      sum += coefficient * coefficient
+  /// The parts of the expansion's variance, by the factors whose places its terms use.
+  struct Shares: Sendable {
+    /// In terms of one factor alone, by factor.
+    var first: [Double]
+    /// In all terms of a factor, by factor.
+    var total: [Double]
+    /// In terms of two factors, by the lower and the higher.
+    var pairs: [[Int]: Double] = [:]
+  }
+
+  /// Shares out the variance, each term once.
+  ///
+  /// - Parameters:
+  ///   - owners: The factor of each place.
+  ///   - count: The number of factors.
+  func shares(owners: [Int], count: Int) -> Shares {
+    var shares = Shares(
+      first: [Double](repeating: 0, count: count),
+      total: [Double](repeating: 0, count: count)
+    )
+    for (term, coefficient) in zip(terms, coefficients.dropFirst()) {
+      let part = coefficient * coefficient / variance
+      var own: [Int] = []
+      for place in term.indices where term[place] > 0 && !own.contains(owners[place]) {
+        own.append(owners[place])
+      }
+      for factor in own { shares.total[factor] += part }
+      if own.count == 1 { shares.first[own[0]] += part }
+      if own.count == 2 { shares.pairs[own.sorted(), default: 0] += part }
     }
-    return sum / variance
+    return shares
   }
 }

@@ -5,17 +5,16 @@
 /// T_i = 1 - power at frequencies up to w / 2, over V
 /// ```
 /// on the curves of factor i. The method has a systematic error that no replicate shows: frequencies
-/// of other inputs reach harmonics of w, and harmonics of theirs lie above w / 2. What it reports as
-/// total index of a dummy measures this, and the intervals are Student's over independent curves,
-/// widened on both sides by that floor. What harmonics of w above M hold is not covered; it makes
-/// indices of inputs with kinks or fast waves too small, by about 0.01 for M = 4. Prefer Sobol'
-/// indices where the interval has to hold.
+/// of other inputs reach harmonics of w, harmonics of theirs lie above w / 2, and what harmonics of w
+/// above M hold is not counted, which makes indices of inputs with kinks, steps or fast waves too small.
+/// There is therefore no interval. What the method reports as total index of a dummy, the
+/// ``noiseFloor``, shows the first part. Prefer Sobol' indices where an interval is needed.
 public struct FourierAmplitude: Sendable {
   /// The factors, in the order of the indices.
   public let factors: [Factor]
-  /// The first-order index of each factor.
+  /// The first-order index of each factor, without an interval.
   public let first: [IndexEstimate]
-  /// The total-order index of each factor.
+  /// The total-order index of each factor, without an interval.
   public let total: [IndexEstimate]
   /// The upper end of the total index that the method reports for an input without influence.
   public let noiseFloor: Double
@@ -30,7 +29,7 @@ public struct FourierAmplitude: Sendable {
   ///   - design: The curves.
   ///   - outputs: For each factor the outputs on each of its curves, factor after factor, and those of
   ///     the dummy last.
-  ///   - confidence: Of the intervals, between 0 and 1.
+  ///   - confidence: Of the noise floor, between 0 and 1.
   /// - Throws: `SensitivityError.undefinedRuns` when any output is not finite, `.noVariance` when the
   ///   output does not vary, `.invalidSetting` for outputs of another shape.
   public init(
@@ -63,19 +62,16 @@ public struct FourierAmplitude: Sendable {
     runs = design.runCount
     undefinedRuns = 0
     let curves = (0...count).map { Array(powers[($0 * replicates)..<(($0 + 1) * replicates)]) }
-    let totals = curves.map { own in
-      ReplicateJackknife.ratio(
-        own.map { $0.variance - $0.others },
-        own.map(\.variance),
-        confidence: confidence
-      )
+    func ratio(_ numerators: [Double], _ denominators: [Double]) -> IndexEstimate {
+      ReplicateJackknife.ratio(numerators, denominators, confidence: confidence)
     }
-    let floor = max(totals[count].high, 0)
-    noiseFloor = floor
-    total = totals.prefix(count).map { $0.widened(by: floor) }
+    let totals = curves.map { own in
+      ratio(own.map { $0.variance - $0.others }, own.map(\.variance))
+    }
+    noiseFloor = max(totals[count].high, 0)
+    total = totals.prefix(count).map { IndexEstimate(withoutInterval: $0.value) }
     first = curves.prefix(count).map { own in
-      ReplicateJackknife.ratio(own.map(\.own), own.map(\.variance), confidence: confidence)
-        .widened(by: floor)
+      IndexEstimate(withoutInterval: ratio(own.map(\.own), own.map(\.variance)).value)
     }
   }
 

@@ -103,12 +103,12 @@ public struct FourierAmplitudeDesign: Sendable {
     var speeds = (0..<complement).map { 1 + $0 * step % others }.shuffled(using: &generator)
     var columns = [[Double]](repeating: [], count: problem.dimensionCount)
     for coordinate in coordinates {
-      let phase = Double.random(in: 0..<(2 * Double.pi), using: &generator)
+      let phase = Double.random(in: 0..<1, using: &generator)
       let speed = coordinate == own ? frequency : speeds.removeLast()
       columns[coordinate] = (0..<pointsPerCurve).map { point in
         // Whole turns are left out before the angle is formed, so that it stays exact.
         let turn = Double(speed * point % pointsPerCurve) / Double(pointsPerCurve)
-        return FourierSpectrum.coordinate(2 * .pi * turn + phase)
+        return FourierSpectrum.coordinate(turns: turn + phase)
       }
     }
     return columns
@@ -116,7 +116,7 @@ public struct FourierAmplitudeDesign: Sendable {
 
   /// Runs the model on every curve and analyses the outputs.
   ///
-  /// - Parameter confidence: Of the intervals, between 0 and 1.
+  /// - Parameter confidence: Of the noise floor, between 0 and 1.
   /// - Returns: The indices.
   /// - Throws: As ``FourierAmplitude/init(design:outputs:confidence:)``, and
   ///   `SensitivityError.simulation`.

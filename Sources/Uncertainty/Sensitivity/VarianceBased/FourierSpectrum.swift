@@ -48,7 +48,12 @@ struct FourierSpectrum {
   /// ```
   /// x = 1/2 + asin(sin angle) / pi
   /// ```
-  static func coordinate(_ angle: Double) -> Double {
-    min(max(0.5 + asin(sin(angle)) / .pi, 0x1p-40), 1 - 0x1p-40)
+  ///
+  /// - Parameter turns: The angle by a full turn, s / 2 pi, 0 or more: the wave is piecewise linear,
+  ///   so that neither sine nor arcsine is needed.
+  static func coordinate(turns: Double) -> Double {
+    let part = turns - turns.rounded(.down)
+    let wave = part < 0.25 ? 0.5 + 2 * part : (part < 0.75 ? 1.5 - 2 * part : 2 * part - 1.5)
+    return min(max(wave, 0x1p-40), 1 - 0x1p-40)
   }
 }

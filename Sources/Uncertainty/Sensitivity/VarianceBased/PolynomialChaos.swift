@@ -32,7 +32,16 @@ public struct PolynomialChaos: Sendable {
   /// The total-order index of each factor.
   public let total: [IndexEstimate]
   /// The second-order indices, every pair once.
-  public let pairs: [PairIndex]
+  public var pairs: [PairIndex] {
+    let none = interval([Double](repeating: 0, count: shares.count))
+    return factors.indices.flatMap { one in
+      (one + 1..<factors.count).map { two in
+        let parts = shares.map { $0.pairs[[one, two]] ?? 0 }
+        let index = parts.allSatisfy { $0 == 0 } ? none : interval(parts)
+        return PairIndex(first: one, second: two, index: index)
+      }
+    }
+  }
   /// The mean corrected leave-one-out error of the fits, as a part of the variance.
   public let leaveOneOutError: Double
   /// The mean squared error at the points of other replicates, as a part of the variance.
@@ -46,6 +55,10 @@ public struct PolynomialChaos: Sendable {
   /// The number of runs without a finite output, which the fits leave out.
   public let undefinedRuns: Int
 
+  /// The shares of the variance in each fit.
+  private let shares: [ChaosExpansion.Shares]
+  private let confidence: Double
+
   /// The error that the intervals allow for, as a part of the variance.
   public var certifiedError: Double { max(leaveOneOutError, validationError) }
 
@@ -56,7 +69,8 @@ public struct PolynomialChaos: Sendable {
   ///   - outputs: For each replicate the outputs at its points; NaN where undefined.
   ///   - confidence: Of the intervals, between 0 and 1.
   /// - Throws: `SensitivityError.tooManyUndefinedRuns` when more than 5 % of the runs are undefined,
-  ///   `.noVariance` when the output does not vary, `.invalidSetting` for outputs of another shape.
+  ///   `.noVariance` when the output does not vary, `.noPolynomial` when it varies and a fit found
+  ///   nothing in it, `.invalidSetting` for outputs of another shape.
   public init(
     design: PolynomialChaosDesign,
     outputs: [[Double]],
@@ -81,7 +95,11 @@ public struct PolynomialChaos: Sendable {
       }
     }.flatMap(\.self).compactMap(\.self)
     guard fits.count == outputs.count, fits.allSatisfy({ $0.variance > 0 }) else {
-      throw .noVariance(name: design.problem.outputName)
+      let values = data.lazy.flatMap(\.values)
+      let isConstant = values.allSatisfy { $0 == values.first }
+      throw isConstant
+        ? .noVariance(name: design.problem.outputName)
+        : .noPolynomial(name: design.problem.outputName)
     }
     factors = design.problem.factors
     runs = design.runCount
@@ -90,30 +108,37 @@ public struct PolynomialChaos: Sendable {
     termCounts = fits.map(\.terms.count)
     leaveOneOutError = fits.reduce(0) { $0 + $1.leaveOneOut } / Double(fits.count)
     validationError = Self.validation(fits, data)
+    var owner: [Int: Int] = [:]
+    for (place, factor) in factors.enumerated() {
+      for coordinate in factor.coordinates { owner[coordinate] = place }
+    }
+    let owners = design.coordinates.map { owner[$0] ?? 0 }
+    let shares = fits.map { $0.shares(owners: owners, count: design.problem.factors.count) }
+    self.shares = shares
+    self.confidence = confidence
     let error = max(leaveOneOutError, validationError).squareRoot()
-    let places = factors.map { factor in
-      Set(design.coordinates.indices.filter { factor.coordinates.contains(design.coordinates[$0]) })
+    first = factors.indices.map { factor in
+      Self.interval(shares.map { $0.first[factor] }, error, confidence)
     }
-    func estimate(_ selects: @escaping ([Int]) -> Bool) -> IndexEstimate {
-      let shares = fits.map { $0.share(where: selects) }
-      let plain = IndexEstimate(replicates: shares, confidence: confidence)
-      let root = max(plain.value, 0).squareRoot()
-      let wide = root + error * (1 + root)
-      let margin = wide * wide - root * root
-      return plain.widened(by: margin)
+    total = factors.indices.map { factor in
+      Self.interval(shares.map { $0.total[factor] }, error, confidence)
     }
-    first = places.map { own in estimate { $0.allSatisfy { own.contains($0) } } }
-    total = places.map { own in estimate { $0.contains { own.contains($0) } } }
-    pairs = places.indices.flatMap { one in
-      (one + 1..<places.count).map { two in
-        let index = estimate { used in
-          used.allSatisfy { places[one].contains($0) || places[two].contains($0) }
-            && used.contains { places[one].contains($0) }
-            && used.contains { places[two].contains($0) }
-        }
-        return PairIndex(first: one, second: two, index: index)
-      }
-    }
+  }
+
+  private func interval(_ shares: [Double]) -> IndexEstimate {
+    Self.interval(shares, certifiedError.squareRoot(), confidence)
+  }
+
+  /// Student's interval from the fits, widened by what the error of the expansion allows.
+  private static func interval(
+    _ shares: [Double],
+    _ error: Double,
+    _ confidence: Double
+  ) -> IndexEstimate {
+    let plain = IndexEstimate(replicates: shares, confidence: confidence)
+    let root = max(plain.value, 0).squareRoot()
+    let wide = root + error * (1 + root)
+    return plain.widened(by: wide * wide - root * root)
   }
 
   /// Whether every first and total index has a shorter interval here than in a sampled estimate of

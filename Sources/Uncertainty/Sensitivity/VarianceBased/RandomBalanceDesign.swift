@@ -18,7 +18,7 @@ public struct RandomBalanceDesign: Sendable {
   public let pointsPerReplicate: Int
   /// The number of independent replicates.
   public let replicates: Int
-  /// The number of harmonics, M.
+  /// The number of harmonics, M: all that are counted one by one.
   public let harmonics: Int
   /// The seed of the permutations.
   public let seed: UInt64
@@ -32,9 +32,10 @@ public struct RandomBalanceDesign: Sendable {
   ///
   /// - Parameters:
   ///   - problem: Independent inputs, each with one coordinate.
-  ///   - pointsPerReplicate: More than `4 M`.
+  ///   - pointsPerReplicate: More than `4 M`; from 256 on there are intervals.
   ///   - replicates: At least 8.
-  ///   - harmonics: M, from 1 to 20.
+  ///   - harmonics: M, from 1 to 256; `nil` takes a sixteenth of the points, from 32 to 256, or an
+  ///     eighth where there are fewer than 256 points.
   ///   - seed: Any number.
   /// - Throws: `SensitivityError.dependentInputs` for correlated inputs, `.invalidSetting` for
   ///   settings out of range, and for groups and shares, which have several coordinates.
@@ -42,13 +43,14 @@ public struct RandomBalanceDesign: Sendable {
     _ problem: SensitivityProblem,
     pointsPerReplicate: Int,
     replicates: Int = 16,
-    harmonics: Int = 6,
+    harmonics: Int? = nil,
     seed: UInt64
   ) throws(SensitivityError) {
     try problem.requireIndependence("rbd-fast")
     try problem.requireSingleCoordinates("rbd-fast")
-    guard harmonics >= 1 && harmonics <= 20 else {
-      throw .invalidSetting(name: "Harmonics", requirement: "from 1 to 20", value: "\(harmonics)")
+    let harmonics = harmonics ?? Self.harmonics(of: pointsPerReplicate)
+    guard harmonics >= 1 && harmonics <= 256 else {
+      throw .invalidSetting(name: "Harmonics", requirement: "from 1 to 256", value: "\(harmonics)")
     }
     guard pointsPerReplicate > 4 * harmonics && pointsPerReplicate <= 1 << 30 else {
       throw .invalidSetting(
@@ -72,6 +74,10 @@ public struct RandomBalanceDesign: Sendable {
     coordinates = problem.orderedCoordinates()
   }
 
+  private static func harmonics(of points: Int) -> Int {
+    points < 256 ? max(points / 8, 1) : min(max(points / 32 * 2, 32), 256)
+  }
+
   // MARK: Points
 
   /// The place on the curve of each point, for one coordinate.
@@ -92,9 +98,7 @@ public struct RandomBalanceDesign: Sendable {
     var generator = PhiloxGenerator(seed: seed, stream: UInt64(replicate))
     let shift = Double.random(in: 0..<1, using: &generator)
     let wave = (0..<pointsPerReplicate).map { place in
-      FourierSpectrum.coordinate(
-        2 * .pi * (Double(place) + shift) / Double(pointsPerReplicate)
-      )
+      FourierSpectrum.coordinate(turns: (Double(place) + shift) / Double(pointsPerReplicate))
     }
     var columns = [[Double]](repeating: [], count: problem.dimensionCount)
     for coordinate in coordinates {

@@ -1,14 +1,18 @@
 /// First-order indices from a random balance design (RBD-FAST), corrected for bias.
 ///
 /// ```
-/// raw        F_i = sum over p = 1 ... M of the power at p of the outputs sorted for input i
-/// corrected  V_i = F_i - m (V - F_i) / (1 - m),  m = 2 M / n
-/// S_i = V_i / V
+/// raw        F(M) = sum over p = 1 ... M of the power at p of the outputs sorted for input i
+/// corrected  V(M) = F(M) - m (V - F(M)) / (1 - m),  m = 2 M / n
+/// S_i = (2 V(M) - V(M / 2)) / V
 /// ```
 /// The noise of the other inputs spreads evenly over all frequencies; the correction takes away its
 /// part in the M harmonics (Tissot and Prieur's, which is also Plischke's for his EASI). An index of
-/// 0 is then estimated without bias, sometimes as a negative number. What harmonics above M hold is
-/// missing.
+/// 0 is then estimated without bias, sometimes as a negative number.
+///
+/// What harmonics above M hold falls with 1 / M for steps, discrete inputs, kinks of the quantile
+/// function and the long tails of lognormal inputs: powers fall with 1 / p^2, so that as much lies above
+/// M as between M / 2 and M. The last step adds it; for smooth curves both are 0. Below M = 32 that
+/// rule does not hold yet; V(M) is then the estimate, and there is no interval.
 ///
 /// References:
 /// - Tissot and Prieur (2012), Bias correction for the estimation of sensitivity indices based on
@@ -19,7 +23,7 @@
 public struct RandomBalanceIndices: Sendable {
   /// The factors, in the order of the indices.
   public let factors: [Factor]
-  /// The first-order index of each factor.
+  /// The first-order index of each factor; without an interval below 32 harmonics.
   public let first: [IndexEstimate]
   /// The number of runs of the model.
   public let runs: Int
@@ -63,13 +67,24 @@ public struct RandomBalanceIndices: Sendable {
     self.factors = factors
     runs = design.runCount
     undefinedRuns = 0
+    let carriers = CarriedSum.carriers(of: outputs.map { Self.squares($0) })
     first = factors.indices.map { factor in
-      ReplicateJackknife.ratio(
+      let estimate = ReplicateJackknife.ratio(
         parts.map { $0[factor].own },
         parts.map { $0[factor].variance },
         confidence: confidence
       )
+      return design.harmonics < Self.fewestHarmonics
+        ? IndexEstimate(withoutInterval: estimate.value) : estimate.carried(by: carriers)
     }
+  }
+
+  /// From how many harmonics on the rest is taken to fall with their number.
+  private static let fewestHarmonics = 32
+
+  private static func squares(_ values: [Double]) -> CarriedSum {
+    let mean = values.reduce(0, +) / Double(values.count)
+    return CarriedSum(values.lazy.map { ($0 - mean) * ($0 - mean) })
   }
 
   private static func partial(
@@ -82,9 +97,19 @@ public struct RandomBalanceIndices: Sendable {
     var sorted = values
     for (point, place) in places.enumerated() { sorted[place] = values[point] }
     let spectrum = FourierSpectrum(sorted)
-    var own = 0.0
-    for harmonic in 1...design.harmonics { own += spectrum.power(harmonic) }
-    let share = 2 * Double(design.harmonics) / Double(values.count)
-    return (own - share / (1 - share) * (spectrum.variance - own), spectrum.variance)
+    let half = design.harmonics / 2
+    var power = 0.0
+    var before = 0.0
+    for harmonic in 1...design.harmonics {
+      power += spectrum.power(harmonic)
+      if harmonic == half { before = power }
+    }
+    func corrected(_ power: Double, _ harmonics: Int) -> Double {
+      let share = 2 * Double(harmonics) / Double(values.count)
+      return power - share / (1 - share) * (spectrum.variance - power)
+    }
+    let own = corrected(power, design.harmonics)
+    guard design.harmonics >= fewestHarmonics else { return (own, spectrum.variance) }
+    return (2 * own - corrected(before, half), spectrum.variance)
   }
 }

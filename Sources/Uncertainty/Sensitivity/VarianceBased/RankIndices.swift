@@ -53,6 +53,8 @@ public struct RankIndices: Sendable {
     names = draws.columns.map(\.label)
     runs = draws.count + draws.undefinedRuns
     undefinedRuns = draws.undefinedRuns
-    first = draws.columns.map { sums.index(of: $0.values, confidence: confidence) }
+    first = draws.columns.map {
+      sums.estimate(sums.index(of: $0.values), confidence: confidence)
+    }
   }
 }

@@ -16,6 +16,8 @@ import Probability
 struct RankPairs {
   /// The variance of all outputs.
   let variance: Double
+  /// The number of draws that carry it.
+  let carriers: Double
   private let output: [Double]
   /// The replicate of each draw, and its number in the replicate.
   private let replicate: [Int]
@@ -41,10 +43,37 @@ struct RankPairs {
       return (Double(range.count), sum, squares)
     }
     variance = moments.reduce(0) { $0 + $1.squares } / Double(draws.count)
+    carriers = CarriedSum(output.lazy.map { $0 * $0 }).carriers
   }
 
-  /// The index of one input with its interval.
-  func index(of values: [Double], confidence: Double) -> IndexEstimate {
+  /// An index, or a sum of some, with what each pair of replicates contributes to its error.
+  struct Index {
+    private(set) var value: Double
+    fileprivate var kernel: [Double]
+
+    /// Adds an index times a factor.
+    mutating func add(_ other: Index, times factor: Double) {
+      value += factor * other.value
+      for place in kernel.indices { kernel[place] += factor * other.kernel[place] }
+    }
+  }
+
+  /// A number known without error, to which indices can be added.
+  func exactly(_ value: Double) -> Index {
+    Index(value: value, kernel: [Double](repeating: 0, count: replicates * replicates))
+  }
+
+  /// An index with its interval, where enough draws carry the variance.
+  func estimate(_ index: Index, confidence: Double) -> IndexEstimate {
+    let half =
+      IndexEstimate.studentFactor(degrees: replicates - 1, confidence: confidence)
+      * Self.variance(ofMean: index.kernel, size: replicates).squareRoot()
+    return IndexEstimate(value: index.value, low: index.value - half, high: index.value + half)
+      .carried(by: carriers)
+  }
+
+  /// The index of one input.
+  func index(of values: [Double]) -> Index {
     let (products, pairs) = neighbours(in: values)
     var total = (near: 0.0, nearPairs: 0.0, mean: 0.0, meanPairs: 0.0)
     for r in 0..<replicates {
@@ -80,10 +109,7 @@ struct RankPairs {
         kernel[s * replicates + r] = part
       }
     }
-    let half =
-      IndexEstimate.studentFactor(degrees: replicates - 1, confidence: confidence)
-      * Self.variance(ofMean: kernel, size: replicates).squareRoot()
-    return IndexEstimate(value: value, low: value - half, high: value + half)
+    return Index(value: value, kernel: kernel)
   }
 
   /// The sums of products and the numbers of pairs, for each two replicates.

@@ -2,9 +2,10 @@ import LinearAlgebra
 
 /// A sparse least squares fit on orthonormal polynomials.
 ///
-/// Terms enter one at a time, each time the one that lowers the residual most (orthogonal matching
-/// pursuit with the gain of each term after those before it), and the number of terms is that with
-/// the smallest corrected leave-one-out error
+/// The term that lowers the residual most enters next (orthogonal matching pursuit with the gain of
+/// each term after those before it), at most ``largest`` of them. From 32 terms on a sixteenth of their
+/// number enter at a time, by their gains after those before: each look at the dictionary then serves
+/// several terms. The number of terms is that with the smallest corrected leave-one-out error
 /// ```
 /// (1/n) sum (r_i / (1 - h_i))^2 * n / (n - P) (1 + P / n) / Var y
 /// ```
@@ -21,6 +22,9 @@ struct SparseFit {
   let coefficients: [Double]
   /// The corrected leave-one-out error as a part of the variance.
   let leaveOneOut: Double
+
+  /// The most terms of a fit, which bounds the work where there are many points.
+  static let largest = 600
 
   /// Fits outputs.
   ///
@@ -47,37 +51,53 @@ struct SparseFit {
     for place in norms.indices { norms[place] -= shadows[place] * shadows[place] }
     var chosen: [Int] = []
     var used = [Bool](repeating: false, count: columns.count)
+    var isDone = false
     var best = (terms: 0, error: 1.0 * Double(count + 1) / Double(count - 1))
-    let limit = min(columns.count, count * 3 / 4 - 1)
-    while chosen.count < limit {
-      var place = -1
-      var largest = 0.0
-      for candidate in norms.indices
-      where !used[candidate] && norms[candidate] > 1e-8 * lengths[candidate] {
-        let gain = gains[candidate] * gains[candidate] / norms[candidate]
-        if gain > largest {
-          largest = gain
-          place = candidate
+    let limit = min(columns.count, count * 3 / 4 - 1, Self.largest)
+    while chosen.count < limit, !isDone {
+      var candidates: [(place: Int, gain: Double)] = []
+      for place in norms.indices where !used[place] && norms[place] > 1e-8 * lengths[place] {
+        let gain = gains[place] * gains[place] / norms[place]
+        if gain > 0 { candidates.append((place, gain)) }
+      }
+      guard !candidates.isEmpty else { break }
+      let width = min(max(chosen.count / 16, 1), limit - chosen.count)
+      if width == 1 {
+        candidates = [candidates.reduce(candidates[0]) { $1.gain > $0.gain ? $1 : $0 }]
+      } else {
+        candidates.sort { ($1.gain, $0.place) < ($0.gain, $1.place) }
+      }
+      var directions: [[Double]] = []
+      var steps: [Double] = []
+      for (place, _) in candidates.prefix(width) {
+        used[place] = true
+        guard let direction = Self.orthonormal(columns[place], to: basis) else { continue }
+        let step = Self.product(direction, residual)
+        for index in 0..<count {
+          residual[index] -= step * direction[index]
+          hat[index] += direction[index] * direction[index]
+        }
+        basis.append(direction)
+        directions.append(direction)
+        steps.append(step)
+        chosen.append(place)
+        let error =
+          Self.leaveOneOut(residual, hat, terms: chosen.count + 1) / (total / Double(count))
+        if error < best.error { best = (chosen.count, error) }
+        isDone = chosen.count > 2 * best.terms + 20 || best.error < 1e-28
+        if isDone { break }
+      }
+      guard !isDone, !directions.isEmpty else { continue }
+      guard let added = try? Matrix(columns: directions),
+        let shadows = try? matrix.transposedTimes(added)
+      else { break }
+      for (number, step) in steps.enumerated() {
+        for candidate in norms.indices {
+          let shadow = shadows[candidate, number]
+          gains[candidate] -= step * shadow
+          norms[candidate] -= shadow * shadow
         }
       }
-      guard place >= 0 else { break }
-      used[place] = true
-      guard let direction = Self.orthonormal(columns[place], to: basis) else { continue }
-      guard let shadow = try? matrix.transposedTimes(direction) else { break }
-      let step = Self.product(direction, residual)
-      for index in 0..<count {
-        residual[index] -= step * direction[index]
-        hat[index] += direction[index] * direction[index]
-      }
-      for candidate in norms.indices {
-        gains[candidate] -= step * shadow[candidate]
-        norms[candidate] -= shadow[candidate] * shadow[candidate]
-      }
-      basis.append(direction)
-      chosen.append(place)
-      let error = Self.leaveOneOut(residual, hat, terms: chosen.count + 1) / (total / Double(count))
-      if error < best.error { best = (chosen.count, error) }
-      if chosen.count > 2 * best.terms + 20 || best.error < 1e-28 { break }
     }
     terms = Array(chosen.prefix(best.terms))
     leaveOneOut = best.error
@@ -103,8 +123,18 @@ struct SparseFit {
   private static func product(_ a: [Double], _ b: [Double]) -> Double {
     a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
-        var sum = 0.0
-        for index in 0..<a.count { sum += a[index] * b[index] }
+        // Eight sums, so that additions do not wait for each other.
+        var sums = SIMD8<Double>()
+        var index = 0
+        while index + 8 <= a.count {
+          for lane in 0..<8 { sums[lane] += a[index + lane] * b[index + lane] }
+          index += 8
+        }
+        var sum = sums.sum()
+        while index < a.count {
+          sum += a[index] * b[index]
+          index += 1
+        }
         return sum
       }
     }
