@@ -1,3 +1,4 @@
+import Reporting
 import Uncertainty
 
 extension SensitivityMethod {
@@ -14,7 +15,18 @@ extension SensitivityMethod {
       let delta = try BorgonovoDelta(given)
       return IndexTable(
         columns: [.init(key: "delta", english: "Delta", french: "Delta")],
-        rows: delta.rows.map { IndexTable.Row(name: $0.label, values: [$0.delta]) },
+        rows: delta.rows.map {
+          IndexTable.Row(
+            name: $0.label,
+            values: [$0.delta],
+            remark: $0.delta.hasInterval
+              ? nil
+              : (
+                "too weak to be measured with so many draws",
+                "trop faible pour être mesuré avec autant de tirages"
+              )
+          )
+        },
         evaluations: delta.draws,
         undefinedRuns: delta.undefinedRuns
       )
@@ -41,7 +53,8 @@ extension SensitivityMethod {
           )
         },
         evaluations: given.count,
-        undefinedRuns: pawn.undefinedRuns
+        undefinedRuns: pawn.undefinedRuns,
+        notes: [pawnNote(pawn.noiseFloor)]
       )
     },
     .ofDraws(
@@ -64,9 +77,9 @@ extension SensitivityMethod {
           ? [
             (
               "The estimate has no bias, so that it falls below 0 where there is no dependence or"
-                + " little: a negative index says that none was found.",
+                + " little: a negative index says that it cannot be told from none.",
               "L'estimation est sans biais ; elle passe au-dessous de 0 si la dépendance est nulle ou"
-                + " faible : un indice négatif dit qu'aucune n'a été trouvée."
+                + " faible : un indice négatif dit qu'elle ne se distingue pas de nulle."
             )
           ] : []
       )
@@ -140,7 +153,11 @@ extension SensitivityMethod {
             name: name,
             values: [change(true), change(false)],
             remark: own.allSatisfy(\.isReliable)
-              ? nil : ("few draws carry the weight", "peu de tirages portent le poids")
+              ? nil
+              : (
+                "no interval where few draws carry the weight",
+                "pas d'intervalle là où peu de tirages portent le poids"
+              )
           )
         },
         evaluations: given.count,
@@ -156,4 +173,21 @@ extension SensitivityMethod {
       )
     },
   ]
+
+  /// Why PAWN gives no interval.
+  private static func pawnNote(_ floor: Double) -> (String, String) {
+    let share = { (language: ReportLanguage) in
+      NumberFormat(language: language).percent(floor, decimals: 1)
+    }
+    return (
+      "A distance between the distributions of finite samples is larger than that of the quantities"
+        + " themselves, by an amount that is not known: there is no interval. An input without influence"
+        + " reaches a median distance of up to \(share(.en)) here. Use borgonovo where an interval is"
+        + " needed.",
+      "La distance entre les distributions d'échantillons finis dépasse celle des grandeurs"
+        + " elles-mêmes, d'un montant inconnu : il n'y a pas d'intervalle. Une donnée sans influence"
+        + " atteint ici une distance médiane allant jusqu'à \(share(.fr)). Prendre borgonovo si un"
+        + " intervalle est nécessaire."
+    )
+  }
 }

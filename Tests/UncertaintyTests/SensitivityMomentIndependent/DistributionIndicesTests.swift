@@ -39,6 +39,15 @@ struct PAWNTests {
     }
     #expect(throws: SensitivityError.self) { try PAWN(given, slices: 200, seed: 1) }
   }
+
+  @Test("has values without intervals, since finite samples lie too far apart")
+  func interval() throws {
+    let model = try QuestionModels.sum([("a", 0, 2, 1), ("b", 0, 1, 1)])
+    let given = try BorgonovoDeltaTests.given(model, draws: 1 << 12, seed: 2)
+    for row in try PAWN(given, seed: 1).rows {
+      #expect(row.median.value > 0 && !row.median.hasInterval && !row.maximum.hasInterval)
+    }
+  }
 }
 
 @Suite("The Hilbert-Schmidt criterion")
@@ -77,7 +86,7 @@ struct HilbertSchmidtTests {
         seed: UInt64(seed),
         method: .pseudo
       )
-      let row = try HilbertSchmidt(given, drawsPerReplicate: 16, testDraws: 128).rows[1]
+      let row = try HilbertSchmidt(given, drawsPerBlock: 16, testDraws: 128).rows[1]
       small += row.pValue < 0.2 ? 1 : 0
     }
     // Binomial(60, 0.2): outside 3 ... 23 with probability 1e-3.

@@ -81,4 +81,19 @@ struct PerturbedLawTests {
     #expect(moved.effects[0].change.holds(6 * c + c * c, rounding: 1e-3))
     #expect(moved.effects[1].change.holds(6 * c + c * c, rounding: 1e-2))
   }
+
+  @Test("of an input whose largest draws carry the weights has no interval")
+  func heavyWeights() throws {
+    // The weights of an exponential input with twice the mean are Pareto distributed with exponent 2:
+    // they have no variance. Those of a normal one have all moments.
+    let exponential = try QuestionModels.model { builder in
+      builder.input("x", try Exponential(rate: 1))
+    }
+    let heavy = try PerturbedLaw(try given(exponential), input: "x")
+    #expect(abs(heavy.weightTail - 0.5) < 0.08)
+    #expect(!heavy.isReliable && heavy.effects.allSatisfy { !$0.change.hasInterval })
+    let normal = try QuestionModels.sum([("x", 1, 2, 1)])
+    let light = try PerturbedLaw(try given(normal), input: "x")
+    #expect(light.isReliable && light.effects.allSatisfy(\.change.hasInterval))
+  }
 }

@@ -17,9 +17,10 @@ import NumericCore
 /// - Cells in which the difference changes sign make it too small. That error falls with the square
 ///   of the cells' width for smooth densities and is extrapolated away from two grids. For rough
 ///   ones it falls more slowly: a third grid shows how slowly, and the upper end of the interval
-///   leaves room for it.
+///   leaves room for it, and for a jump of the distribution within a class.
 ///
-/// The interval is otherwise that of the jackknife over replicates. The jackknife takes absolute
+/// An input so weak that scatter makes up a quarter of the differences gets no interval: what is taken
+/// off hangs on the influence itself. The interval is otherwise that of the jackknife over replicates. The jackknife takes absolute
 /// values as if they were smooth, which overstates their scatter near 0; its variance is multiplied
 /// by the part that folding at 0 leaves of the variance of the counts.
 ///
@@ -32,7 +33,8 @@ public struct BorgonovoDelta: Sendable {
   public struct Row: Sendable, Equatable {
     /// The input's name; with the share's in brackets, such as `mix[top]`.
     public let label: String
-    /// Delta; an estimate of 0 or below belongs to an input whose influence is not seen.
+    /// Delta, without an interval where it is too weak to be measured with so many draws; an estimate
+    /// of 0 or below belongs to an input whose influence is not seen.
     public let delta: IndexEstimate
   }
 
@@ -93,10 +95,14 @@ public struct BorgonovoDelta: Sendable {
 
   private static func estimate(_ grid: RankGrid) -> IndexEstimate {
     let fine = grid.deltas()
+    // Where scatter makes up a quarter of the differences or more, what is taken off for it hangs on the
+    // influence that is sought: the estimate leans towards 0 by an unknown part of it.
+    let isWeak = fine[0].trust < 0.75
     let half = grid.halved
     let coarse = half?.deltas() ?? fine
     // The error falls with the square of the width: a quarter on the finer grid.
     let values = zip(fine, coarse).map { $0.value + ($0.value - $1.value) / 3 }
+    guard !isWeak else { return IndexEstimate(withoutInterval: values[0]) }
     let parts = Array(values.dropFirst())
     let mean = parts.reduce(0, +) / Double(parts.count)
     let squares = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -106,7 +112,7 @@ public struct BorgonovoDelta: Sendable {
       * variance.squareRoot()
     let gain = max(0, fine[0].value - coarse[0].value)
     let gainBefore = coarse[0].value - (half?.halved?.total().value ?? coarse[0].value)
-    let room = gain * Self.room(gain, before: gainBefore)
+    let room = gain * Self.room(gain, before: gainBefore) + grid.roomForJump()
     return IndexEstimate(
       value: values[0],
       low: values[0] - width,

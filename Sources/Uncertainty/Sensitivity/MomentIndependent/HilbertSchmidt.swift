@@ -1,5 +1,6 @@
 import NumericCore
 import Probability
+import Sampling
 
 #if canImport(Glibc)
   import Glibc
@@ -15,11 +16,14 @@ import Probability
 /// ```
 /// with Gaussian kernels whose bandwidths are the median distances. It is 0 for independent
 /// quantities only, whatever the form of the dependence. The cost grows with the square of the
-/// number of draws: a part of each replicate is used. R2 comes from unbiased estimates in
-/// each replicate (it may be slightly negative), the p-value from the gamma approximation to the
-/// criterion's law under independence, on points of all replicates together.
+/// number of draws: a part of the draws is used, dealt at random into blocks, each from all
+/// replicates. R2 comes from unbiased estimates in each block (it may be slightly negative), its
+/// interval from their spread, the p-value from the gamma approximation to the criterion's law under
+/// independence.
 ///
-/// The p-value takes draws as independent; with low-discrepancy points it is conservative.
+/// Both take draws as independent. The points of one low-discrepancy replicate are not: they keep
+/// apart, which makes pairs of near ones too rare and the estimates too low. In a block most pairs
+/// are of different replicates, and those of one replicate are taken from all of it.
 ///
 /// References: Gretton, Fukumizu, Teo, Song, Schoelkopf and Smola (2007), A kernel statistical test
 /// of independence, NIPS 20; Song, Smola, Gretton, Bedo and Borgwardt (2012), Feature selection via
@@ -52,24 +56,25 @@ public struct HilbertSchmidt: Sendable {
   ///
   /// - Parameters:
   ///   - given: Draws of the inputs and the output.
-  ///   - drawsPerReplicate: The first so many draws of each replicate give the indices, 8 or more.
+  ///   - drawsPerBlock: How many draws a block has, 8 or more. There are as many blocks as
+  ///     replicates.
   ///   - testDraws: How many draws, spread over the replicates, give the p-values, 32 or more.
   /// - Throws: `SensitivityError` for settings out of range, too few draws or an output that does not
   ///   vary.
   public init(
     _ given: GivenDraws,
-    drawsPerReplicate: Int = 256,
+    drawsPerBlock: Int = 256,
     testDraws: Int = 1_024
   ) throws(SensitivityError) {
-    guard drawsPerReplicate >= 8 && testDraws >= 32 else {
+    guard drawsPerBlock >= 8 && testDraws >= 32 else {
       throw .invalidSetting(
         name: "The draws for the kernel matrices",
-        requirement: "8 or more of each replicate and 32 or more for the test",
-        value: "\(drawsPerReplicate) and \(testDraws)"
+        requirement: "8 or more in a block and 32 or more for the test",
+        value: "\(drawsPerBlock) and \(testDraws)"
       )
     }
     let shortest = given.ranges.map(\.count).min() ?? 0
-    let each = min(drawsPerReplicate, shortest)
+    let each = min(drawsPerBlock, shortest)
     guard each >= 8 else {
       throw .invalidSetting(
         name: "The number of draws of each replicate",
@@ -78,8 +83,8 @@ public struct HilbertSchmidt: Sendable {
       )
     }
     let testEach = min(max(testDraws / given.replicates, 1), shortest)
-    let parts = given.ranges.map { $0.lowerBound..<($0.lowerBound + each) }
-    let test = given.ranges.flatMap { $0.lowerBound..<($0.lowerBound + testEach) }
+    let blocks = Self.blocks(given.ranges, size: each)
+    let test = Self.deal(given.ranges).prefix(testEach * given.replicates)
     func sample(_ column: [Double]) -> [Double] { test.map { column[$0] } }
     let width = try Self.bandwidth(sample(given.values), of: given.output)
     guard width > 0 else { throw .noVariance(name: given.output) }
@@ -87,7 +92,9 @@ public struct HilbertSchmidt: Sendable {
     undefinedRuns = given.undefinedRuns
     indexDraws = each * given.replicates
     self.testDraws = test.count
-    let outputs = parts.map { KernelMatrix(Array(given.values[$0]), bandwidth: width) }
+    let outputs = blocks.map { block in
+      KernelMatrix(block.map { given.values[$0] }, bandwidth: width)
+    }
     let outputTest = KernelMatrix(sample(given.values), bandwidth: width)
     let outputOwn = outputs.map { $0.unbiased(with: $0) }
     rows = try given.columns.map { (column) throws(SensitivityError) -> Row in
@@ -97,8 +104,8 @@ public struct HilbertSchmidt: Sendable {
       }
       var cross: [Double] = []
       var own: [Double] = []
-      for (part, matrix) in zip(parts, outputs) {
-        let kernel = KernelMatrix(Array(column.values[part]), bandwidth: bandwidth)
+      for (block, matrix) in zip(blocks, outputs) {
+        let kernel = KernelMatrix(block.map { column.values[$0] }, bandwidth: bandwidth)
         cross.append(kernel.unbiased(with: matrix))
         own.append(kernel.unbiased(with: kernel))
       }
@@ -119,6 +126,26 @@ public struct HilbertSchmidt: Sendable {
         pValue: testKernel.independenceProbability(with: outputTest)
       )
     }
+  }
+
+  /// All draws in rounds: one of each replicate, at random, then the next of each.
+  ///
+  /// The order is the same for the same numbers of draws.
+  private static func deal(_ ranges: [Range<Int>]) -> [Int] {
+    let orders = ranges.enumerated().map { number, range -> [Int] in
+      var generator = PhiloxGenerator(seed: 0x4853_4943, stream: UInt64(number))
+      return range.shuffled(using: &generator)
+    }
+    let longest = ranges.map(\.count).max() ?? 0
+    return (0..<longest).flatMap { round in
+      orders.compactMap { round < $0.count ? $0[round] : nil }
+    }
+  }
+
+  /// As many blocks of draws as there are replicates, none twice, each from all replicates.
+  private static func blocks(_ ranges: [Range<Int>], size: Int) -> [[Int]] {
+    let order = deal(ranges)
+    return ranges.indices.map { Array(order[($0 * size)..<(($0 + 1) * size)]) }
   }
 
   /// The median distance of the first 512 values, or their standard deviation where that is 0.

@@ -7,9 +7,10 @@ import Sampling
 /// KS_s = max_y |F(y | x in slice s) - F(y)|,   index = median (maximum, mean) over slices
 /// ```
 /// The slices hold equal parts of the draws; an input with few distinct values has a slice for each.
-/// A finite sample gives a positive distance to an input without influence too:
-/// ``noiseFloor`` is the index of an input that is drawn anew without regard to the output. An
-/// index below it cannot be told from 0.
+/// A finite sample makes every distance too large, that of an input without influence above all, by
+/// an amount that hangs on the unknown distributions and that no replicate shows: there is no interval.
+/// ``noiseFloor`` is the index of an input that is drawn anew without regard to the output. An index
+/// below it cannot be told from 0.
 ///
 /// References: Pianosi and Wagener (2015), Environmental Modelling and Software 67,
 /// doi:10.1016/j.envsoft.2015.01.004; Pianosi and Wagener (2018), Environmental Modelling and
@@ -19,11 +20,11 @@ public struct PAWN: Sendable {
   public struct Row: Sendable, Equatable {
     /// The input's name; with the share's in brackets, such as `mix[top]`.
     public let label: String
-    /// The median distance over the slices.
+    /// The median distance over the slices, without an interval.
     public let median: IndexEstimate
-    /// The largest distance over the slices.
+    /// The largest distance over the slices, without an interval.
     public let maximum: IndexEstimate
-    /// The mean distance over the slices.
+    /// The mean distance over the slices, without an interval.
     public let mean: IndexEstimate
     /// Whether the median is within the noise floor.
     public let isNoise: Bool
@@ -63,7 +64,6 @@ public struct PAWN: Sendable {
     self.slices = slices
     undefinedRuns = given.undefinedRuns
     let whole = SliceDistances(given.values)
-    let parts = given.ranges.map { SliceDistances(Array(given.values[$0])) }
     var floor: [Double] = []
     // Ranks shuffled by a generator of their own: an input without influence.
     for dummy in 0..<40 {
@@ -77,21 +77,14 @@ public struct PAWN: Sendable {
     rows = given.columns.map { column in
       let all = Self.labels(column.values, slices)
       let distances = whole.distances(all.labels, all.count)
-      let replicates = zip(given.ranges, parts).map { range, part in
-        let own = Self.labels(Array(column.values[range]), slices)
-        return part.distances(own.labels, own.count)
-      }
-      func index(_ of: ([Double]) -> Double) -> IndexEstimate {
-        // Replicates are shorter: they give the spread, not the level.
-        IndexEstimate(around: of(distances), replicates: replicates.map(of)).clamped(to: 0...1)
-      }
-      let median = index { $0.isEmpty ? 0 : $0.median() }
+      let median = distances.isEmpty ? 0 : distances.median()
+      let mean = distances.isEmpty ? 0 : distances.reduce(0, +) / Double(distances.count)
       return Row(
         label: column.label,
-        median: median,
-        maximum: index { $0.max() ?? 0 },
-        mean: index { $0.isEmpty ? 0 : $0.reduce(0, +) / Double($0.count) },
-        isNoise: median.value <= noiseFloor
+        median: IndexEstimate(withoutInterval: median),
+        maximum: IndexEstimate(withoutInterval: distances.max() ?? 0),
+        mean: IndexEstimate(withoutInterval: mean),
+        isNoise: median <= noiseFloor
       )
     }
   }

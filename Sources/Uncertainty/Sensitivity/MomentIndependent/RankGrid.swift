@@ -98,6 +98,8 @@ struct RankGrid: Sendable {
     let value: Double
     /// What folding at 0 leaves of the variance of the differences, from 0.36 to 1.
     let folding: Double
+    /// How much of the smoothed differences is more than scatter, from 0 to 1.
+    let trust: Double
   }
 
   /// Delta on this grid of all draws.
@@ -114,6 +116,29 @@ struct RankGrid: Sendable {
       + counts.map { grid in
         delta(zip(total, grid).map { $0 - $1 }, dispersion)
       }
+  }
+
+  /// What a jump of the output's distribution inside a row may hide: half of the largest distance
+  /// between the rows on both sides of one, beyond twice what scatter makes of it, times the row's width.
+  func roomForJump() -> Double {
+    guard isRowScale, rows > 2 else { return 0 }
+    let total = sum()
+    let sizes = (0..<rows).map { row in total[(row * columns)..<((row + 1) * columns)].reduce(0, +)
+    }
+    var largest = 0.0
+    for row in 1..<(rows - 1) where sizes[row - 1] > 0 && sizes[row + 1] > 0 {
+      let (before, after) = (sizes[row - 1], sizes[row + 1])
+      var distance = 0.0
+      var scatter = 0.0
+      for column in 0..<columns {
+        let first = total[(row - 1) * columns + column]
+        let second = total[(row + 1) * columns + column]
+        distance += abs(first / before - second / after) / 2
+        scatter += ((first + second) / (before + after) * (1 / before + 1 / after)).squareRoot() / 2
+      }
+      largest = max(largest, distance - 2 * (2 / Double.pi).squareRoot() * scatter)
+    }
+    return largest / (2 * Double(rows))
   }
 
   private func sum() -> [Double] {
@@ -168,7 +193,7 @@ struct RankGrid: Sendable {
       folded += difference * difference + deviation * deviation - mean * mean
       plain += deviation * deviation
     }
-    return Delta(value: sum.value / 2, folding: plain > 0 ? folded / plain : 1)
+    return Delta(value: sum.value / 2, folding: plain > 0 ? folded / plain : 1, trust: trust)
   }
 
   /// `E|m + s Z| - |m|` for a standard normal Z.

@@ -12,7 +12,8 @@ import Probability
 /// The perturbed law is that with the shifted mean which is nearest to the input's own in
 /// Kullback-Leibler divergence: its density times `exp(t x)`. Existing draws are weighted with
 /// `exp(t x)`; nothing is evaluated anew. A normal input is simply moved; a bounded one keeps its
-/// bounds; one with heavy tails gets its weight from few draws, which ``effectiveDraws`` shows.
+/// bounds; one with heavy tails gets its weight from few draws, which ``effectiveDraws`` and
+/// ``weightTail`` show: there is no interval then.
 /// Inputs correlated with it move along, as their conditional law is kept.
 ///
 /// Reference: Lemaitre, Sergienko, Arnaud, Bousquet, Gamboa and Iooss (2015), Density modification
@@ -45,13 +46,23 @@ public struct PerturbedLaw: Sendable {
   public let effects: [Effect]
   /// The number of equally weighted draws that would say as much.
   public let effectiveDraws: Double
+  /// The tail exponent of the weights, about 0.3 for a normal input moved by one standard deviation.
+  ///
+  /// The weights have a finite variance below 1/2. From 0.4 on, what the largest of them stand for is
+  /// too uncertain for the spread of replicates to say how uncertain.
+  public let weightTail: Double
   /// The number of draws.
   public let draws: Int
   /// The number of draws left out because the output is undefined there.
   public let undefinedRuns: Int
 
-  /// Whether at least a tenth of the draws' worth stands behind the perturbed figures.
-  public var isReliable: Bool { effectiveDraws >= 0.1 * Double(draws) }
+  /// Whether at least a tenth of the draws' worth stands behind the perturbed figures, and no few of
+  /// them carry the rest.
+  public var isReliable: Bool {
+    effectiveDraws >= 0.1 * Double(draws) && weightTail < Self.heaviestTail
+  }
+
+  private static let heaviestTail = 0.4
 
   /// Perturbs one input.
   ///
@@ -104,6 +115,10 @@ public struct PerturbedLaw: Sendable {
     effectiveDraws = sum * sum / weights.map { $0 * $0 }.compensatedSum()
     draws = given.count
     undefinedRuns = given.undefinedRuns
+    let weightTail = Self.tail(scores.map { tilt * $0 })
+    self.weightTail = weightTail
+    let isKnown =
+      effectiveDraws >= 0.1 * Double(draws) && weightTail < Self.heaviestTail
 
     let plain = WeightedSample(given.values, weights: nil)
     let tilted = WeightedSample(given.values, weights: weights)
@@ -121,8 +136,12 @@ public struct PerturbedLaw: Sendable {
       return Effect(
         statistic: statistic,
         original: IndexEstimate(around: before, replicates: pairs.map(\.0)),
-        perturbed: IndexEstimate(around: after, replicates: pairs.map(\.1)),
-        change: IndexEstimate(around: after - before, replicates: pairs.map { $1 - $0 })
+        perturbed: isKnown
+          ? IndexEstimate(around: after, replicates: pairs.map(\.1))
+          : IndexEstimate(withoutInterval: after),
+        change: isKnown
+          ? IndexEstimate(around: after - before, replicates: pairs.map { $1 - $0 })
+          : IndexEstimate(withoutInterval: after - before)
       )
     }
   }
@@ -167,6 +186,16 @@ public struct PerturbedLaw: Sendable {
   }
 
   // MARK: Weights
+
+  /// Hill's estimate of the tail exponent from the largest 0.5 % of the weights, given their logs.
+  ///
+  /// Reference: Hill (1975), Annals of Statistics 3, 1163-1174, doi:10.1214/aos/1176343247.
+  private static func tail(_ logs: [Double]) -> Double {
+    let count = max(logs.count / 200, 10)
+    let largest = logs.sorted(by: >).prefix(count + 1)
+    guard largest.count == count + 1, let last = largest.last else { return .infinity }
+    return largest.dropLast().reduce(0) { $0 + ($1 - last) } / Double(count)
+  }
 
   /// The exponent at which the weighted mean of standardised values is a target, `nil` outside
   /// their range.
