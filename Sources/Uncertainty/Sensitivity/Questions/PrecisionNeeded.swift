@@ -69,8 +69,10 @@ public struct PrecisionNeeded: Sendable {
     settings: SimulationSettings
   ) throws(SensitivityError) {
     let run = try ReplicateRun(model, settings: settings)
+    guard let place = model.outputIndex(named: output) else { throw .unknownOutput(name: output) }
     try self.init(
       run: run,
+      base: try run.base(of: place),
       output: output,
       input: input,
       goal: goal,
@@ -100,11 +102,13 @@ public struct PrecisionNeeded: Sendable {
   ) throws(SensitivityError) -> [PrecisionNeeded] {
     let run = try ReplicateRun(model, settings: settings)
     guard let place = model.outputIndex(named: output) else { throw .unknownOutput(name: output) }
+    let base = try run.base(of: place)
     var result: [PrecisionNeeded] = []
     for index in model.inputs(reaching: place) where !model.inputs[index].coordinates.isEmpty {
       result.append(
         try PrecisionNeeded(
           run: run,
+          base: base,
           output: output,
           input: model.inputs[index].name,
           goal: goal,
@@ -123,6 +127,7 @@ public struct PrecisionNeeded: Sendable {
 
   private init(
     run: ReplicateRun,
+    base: ReplicateRun.Base,
     output: String,
     input: String,
     goal: Double,
@@ -151,7 +156,7 @@ public struct PrecisionNeeded: Sendable {
     }
     let shrunk = try ShrunkInput(input, in: run)
     func width(_ factor: Double) throws(SensitivityError) -> StatisticEstimate {
-      let values = try shrunk.outputs(place, factor: factor, in: run)
+      let values = try shrunk.outputs(place, factor: factor, in: run, base: base)
       let low = OutputStatistic.quantile(interval.low).estimate(values, replicates: run.replicates)
       let high = OutputStatistic.quantile(interval.high)
         .estimate(values, replicates: run.replicates)

@@ -9,6 +9,17 @@ struct ReplicateRun: Sendable {
     let columns: [[Double]]
   }
 
+  /// The values of inputs in every draw, which evaluations that change one input share.
+  struct Base: Sendable {
+    /// The output in every draw.
+    let output: [Double]
+    fileprivate let inputs: [Int]
+    /// One for each component of each input.
+    fileprivate let columns: [SampleColumn]
+    /// The first column of each input.
+    fileprivate let first: [Int: Int]
+  }
+
   let model: Model
   let settings: SimulationSettings
   private let points: any PointSet
@@ -60,7 +71,70 @@ struct ReplicateRun: Sendable {
     inputs: [Int] = [],
     given: [Setting] = []
   ) throws(SensitivityError) -> [[Double]] {
-    try run(model, outputs: outputs, inputs: inputs, given: given, cube: nil)
+    // A number that holds in every draw is spread over one replicate, which all can read.
+    let sources = given.flatMap(\.columns).map { Self.column($0, minimum: length) }
+    return try run(
+      model,
+      outputs: outputs,
+      inputs: inputs,
+      given: given.map(\.input),
+      sources: sources,
+      cube: nil
+    )
+  }
+
+  /// Draws inputs once, for evaluations that change one of them.
+  ///
+  /// - Parameter output: The output that will be asked for. Inputs with uncertain parameters are left
+  ///   to each evaluation, as their distribution may change.
+  func base(of output: Int) throws(SensitivityError) -> Base {
+    let inputs = model.inputs(reaching: output).filter { model.inputs[$0].kind != .parametric }
+    var first: [Int: Int] = [:]
+    var width = 0
+    for input in inputs {
+      first[input] = width
+      width += model.inputs[input].componentCount
+    }
+    let columns = try drawn(
+      model,
+      outputs: [output],
+      inputs: inputs,
+      given: [],
+      sources: [],
+      cube: nil
+    )
+    return Base(
+      output: columns[0].copy,
+      inputs: inputs,
+      columns: Array(columns.dropFirst()),
+      first: first
+    )
+  }
+
+  /// Draws an output with one input of a base changed.
+  ///
+  /// - Parameters:
+  ///   - output: The place of the output.
+  ///   - base: The inputs as they are.
+  ///   - changed: The input that is set, which the base holds.
+  func evaluate(
+    output: Int,
+    base: Base,
+    changed: Setting
+  ) throws(SensitivityError) -> [Double] {
+    var sources = base.columns
+    for (number, values) in changed.columns.enumerated() {
+      guard let first = base.first[changed.input] else { continue }
+      sources[first + number] = Self.column(values, minimum: length)
+    }
+    return try run(
+      model,
+      outputs: [output],
+      inputs: [],
+      given: base.inputs,
+      sources: sources,
+      cube: nil
+    )[0]
   }
 
   /// Evaluates the model for other points of the unit cube.
@@ -74,27 +148,38 @@ struct ReplicateRun: Sendable {
     outputs: [Int],
     of other: Model? = nil
   ) throws(SensitivityError) -> [[Double]] {
-    try run(other ?? model, outputs: outputs, inputs: [], given: [], cube: cube)
+    try run(other ?? model, outputs: outputs, inputs: [], given: [], sources: [], cube: cube)
   }
 
   private func run(
     _ model: Model,
     outputs: [Int],
     inputs: [Int],
-    given: [Setting],
+    given: [Int],
+    sources: [SampleColumn],
     cube: [[Double]]?
   ) throws(SensitivityError) -> [[Double]] {
+    try drawn(model, outputs: outputs, inputs: inputs, given: given, sources: sources, cube: cube)
+      .map(\.copy)
+  }
+
+  private func drawn(
+    _ model: Model,
+    outputs: [Int],
+    inputs: [Int],
+    given: [Int],
+    sources: [SampleColumn],
+    cube: [[Double]]?
+  ) throws(SensitivityError) -> [SampleColumn] {
     let length = self.length
     let width = outputs.count + inputs.reduce(0) { $0 + model.inputs[$1].componentCount }
     let columns = (0..<width).map { _ in SampleColumn(count: count) }
-    // A number that holds in every draw is spread over one replicate, which all can read.
-    let sources = given.flatMap(\.columns).map { Self.column($0, minimum: length) }
     let cubeSources = (cube ?? []).map { SampleColumn($0) }
     let failures = Parallel.map(0..<count, threads: settings.threads) { range -> SimulationError? in
       let evaluator = model.evaluator(
         outputs: outputs,
         inputs: inputs,
-        given: given.map(\.input),
+        given: given,
         checksAssertions: false,
         blockLength: settings.blockLength
       )
@@ -128,7 +213,7 @@ struct ReplicateRun: Sendable {
       return nil
     }
     if let failure = failures.compactMap({ $0 }).first { throw .simulation(failure) }
-    return columns.map(\.copy)
+    return columns
   }
 
   private static func column(_ values: [Double], minimum: Int) -> SampleColumn {

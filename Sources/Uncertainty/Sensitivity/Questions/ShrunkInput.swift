@@ -58,18 +58,20 @@ struct ShrunkInput: Sendable {
   ///   - output: The place of the output.
   ///   - factor: From 0, the median, to 1, as it is.
   ///   - run: The run the input was found in.
+  ///   - base: The inputs of the run as they are.
   func outputs(
     _ output: Int,
     factor: Double,
-    in run: ReplicateRun
+    in run: ReplicateRun,
+    base: ReplicateRun.Base
   ) throws(SensitivityError) -> [Double] {
-    guard factor < 1 else { return try run.evaluate(outputs: [output])[0] }
+    guard factor < 1 else { return base.output }
     let columns = scores.map { shrunk($0, factor) }
     if let distribution {
       var values = columns[0]
       values.withUnsafeMutableBufferPointer { distribution.transform($0) }
       let setting = ReplicateRun.Setting(input: input, columns: [values])
-      return try run.evaluate(outputs: [output], given: [setting])[0]
+      return try run.evaluate(output: output, base: base, changed: setting)
     }
     var cube = (0..<run.model.dimensionCount).map { run.coordinate($0) }
     for (coordinate, column) in zip(coordinates, columns) { cube[coordinate] = column }

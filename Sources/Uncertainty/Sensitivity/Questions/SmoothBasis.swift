@@ -37,6 +37,26 @@ struct SmoothBasis: Sendable {
       return
     }
     levels = []
+    knots = Self.knots(scores, functions: functions)
+    // The splines sum to 1, as the intercept does: the first is left out.
+    functionCount = knots.count - 5
+  }
+
+  private init(scores: [Double], knots: [Double]) {
+    self.scores = scores
+    levels = []
+    self.knots = knots
+    functionCount = knots.count - 5
+  }
+
+  /// The functions of the same input with another number of B-splines; those of an input with few
+  /// distinct values stay.
+  func with(functions: Int) -> SmoothBasis {
+    guard !knots.isEmpty else { return self }
+    return SmoothBasis(scores: scores, knots: Self.knots(scores, functions: functions))
+  }
+
+  private static func knots(_ scores: [Double], functions: Int) -> [Double] {
     let inner = max(functions, 4) - 4
     var probabilities = (0..<inner).map { Double($0 + 1) / Double(inner + 1) }
     if let normal = NormalScores() {
@@ -44,11 +64,8 @@ struct SmoothBasis: Sendable {
     }
     let low = scores.min() ?? 0
     let high = scores.max() ?? 0
-    knots =
-      [Double](repeating: low, count: 4) + probabilities.filter { $0 > low && $0 < high }
+    return [Double](repeating: low, count: 4) + probabilities.filter { $0 > low && $0 < high }
       + [Double](repeating: high, count: 4)
-    // The splines sum to 1, as the intercept does: the first is left out.
-    functionCount = knots.count - 5
   }
 
   /// Writes the functions of a range of draws, one column after another.

@@ -11,7 +11,10 @@ import NumericCore
 /// are regressions of the payoffs on smooth functions of the inputs (``SmoothProjection``): no
 /// further draws are needed. Fitted payoffs that choose and also value the choice flatter it; a
 /// choice fitted to the other replicates and paid in the draws of one does not quite reach the
-/// best. The estimate is the middle of the two, and the interval holds both.
+/// best. The estimate is the middle of the two, and the interval holds both. A single input is fitted
+/// with few functions and with many: those that follow jumps and waves give the upper end, with room for
+/// as much more as the last doubling of their number brought, and the lower end is the better of the
+/// choices.
 ///
 /// Values never fall when inputs are added to a group, and none exceeds the EVPI: an estimate that
 /// would is raised to the largest of its subsets, or lowered.
@@ -181,7 +184,13 @@ public struct ValueOfInformation: Sendable {
       let bases = places.map { places.count == 1 ? single[$0] : joint[$0] }
       do {
         let fit = try SmoothProjection(bases, responses: payoffs, ranges: draws.ranges)
-        estimates.append(decision.value(fitted: fit.pooled, heldOut: fit.heldOut, of: payoffs))
+        var fits = [fit]
+        for number in [22, 50] where places.count == 1 && number <= shortest / 40 {
+          let fine = bases[0].with(functions: number)
+          guard fine.functionCount > bases[0].functionCount else { continue }
+          fits.append(try SmoothProjection([fine], responses: payoffs, ranges: draws.ranges))
+        }
+        estimates.append(decision.value(of: fits, payoffs: payoffs))
       } catch {
         throw .invalidSetting(
           name: "The regression on \(set.name)",
@@ -265,17 +274,16 @@ private struct Decision {
   }
 
   /// The value of a choice by expected payoffs, between one that flatters and one that is held out.
-  func value(fitted: [[Double]], heldOut: [[Double]], of payoffs: [[Double]]) -> IndexEstimate {
-    let flattering = value(of: fitted)
-    var gain = payoffs[best]
-    for draw in gain.indices {
-      var leader = best
-      for action in payoffs.indices where heldOut[action][draw] > heldOut[leader][draw] {
-        leader = action
-      }
-      gain[draw] = payoffs[leader][draw] - gain[draw]
-    }
-    let honest = means(of: gain)
+  ///
+  /// - Parameters:
+  ///   - fits: Of growing numbers of functions.
+  ///   - payoffs: What is paid.
+  func value(of fits: [SmoothProjection], payoffs: [[Double]]) -> IndexEstimate {
+    let values = fits.map { value(of: $0.pooled) }
+    let choices = fits.map { means(of: gains($0.heldOut, payoffs)) }
+    let flattering = values[values.count - 1]
+    let honest = choices.reduce(choices[0]) { $1.pooled > $0.pooled ? $1 : $0 }
+    let room = values.count < 2 ? 0 : max(0, flattering.pooled - values[values.count - 2].pooled)
     let middle = IndexEstimate(
       around: (flattering.pooled + honest.pooled) / 2,
       replicates: zip(flattering.replicates, honest.replicates).map { ($0 + $1) / 2 }
@@ -284,8 +292,19 @@ private struct Decision {
     return IndexEstimate(
       value: middle.value,
       low: middle.low - apart,
-      high: middle.high + apart
+      high: middle.high + apart + room
     )
+  }
+
+  /// What a choice by predicted payoffs gains in each draw over the action best on average.
+  private func gains(_ predicted: [[Double]], _ payoffs: [[Double]]) -> [Double] {
+    reference.indices.map { draw in
+      var leader = best
+      for action in payoffs.indices where predicted[action][draw] > predicted[leader][draw] {
+        leader = action
+      }
+      return payoffs[leader][draw] - reference[draw]
+    }
   }
 
   /// The mean of the best payoff in each draw over that of the action best on average.
