@@ -111,4 +111,21 @@ struct PolynomialChaosTests {
       #expect(abs(moved.total[place].value - base.total[original].value) < 1e-12)
     }
   }
+
+  @Test("A rare event is said to be out of reach of polynomials, a constant not to vary")
+  func unfitted() throws {
+    let rare = try SensitivityProblem(model: try CoverageModel.rare().model, output: "y")
+    let design = try PolynomialChaosDesign(rare, pointsPerReplicate: 16, seed: 1)
+    var outputs = [[Double]](repeating: [Double](repeating: 0, count: 16), count: 4)
+    outputs[2][7] = 15
+    let error = #expect(throws: SensitivityError.self) {
+      try PolynomialChaos(design: design, outputs: outputs)
+    }
+    #expect(error?.description.contains("No polynomial in the inputs explains anything") == true)
+    outputs[2][7] = 0
+    let constant = #expect(throws: SensitivityError.self) {
+      try PolynomialChaos(design: design, outputs: outputs)
+    }
+    #expect(constant?.description.contains("does not vary") == true)
+  }
 }

@@ -293,4 +293,19 @@ struct SobolIndicesTests {
     )
     return try builder.build()
   }
+
+  @Test("of inputs that few draws show anything of have no interval")
+  func carriers() throws {
+    // x acts in 1 % of the draws; its first order shows where both matrices have the event, once in
+    // 10,000 draws. An input that does nothing shows nothing at all.
+    for (item, places) in [(try CoverageModel.rare(), [1]), (try CoverageModel.idle(), [3])] {
+      let problem = try SensitivityProblem(model: item.model, output: "y", addsDummy: true)
+      let result = try SobolIndices(try SobolDesign(problem, basePoints: 4_096, seed: 3).run())
+      for place in item.first.indices {
+        #expect(result.first[place].hasInterval == !places.contains(place), "\(item.kind) \(place)")
+      }
+      // The dummy is 0 by construction.
+      #expect(result.first[item.first.count] == IndexEstimate(exactly: 0))
+    }
+  }
 }
