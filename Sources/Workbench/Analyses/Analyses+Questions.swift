@@ -60,7 +60,7 @@ extension Analyses {
     return AnalysisOutcome(
       blocks: [
         .table(table),
-        .paragraph(verdict(budget, drawn: "\(drawn) \(printer.symbol)", factor: printer.factor)),
+        .paragraph(verdict(budget, drawn: printer.with(symbol: drawn), factor: printer.factor)),
       ],
       fields: [
         "output": .text(output), "value": .finite(budget.value),
