@@ -6,8 +6,8 @@ import Testing
 struct CheckedNumbersTests {
   @Test(arguments: [
     (2.9, 2), (-2.9, -2), (0.0, 0), (-0.0, 0), (7.0, 7), (1e300, 10), (-1e300, -10),
-    (Double.infinity, 10), (-Double.infinity, -10), (Double.nan, -10), (5e-324, 0), (9.999, 9),
-    (10.0, 10), (-10.5, -10),
+    (Double.infinity, 10), (-Double.infinity, -10), (Double.nan, -10), (9.999, 9), (10.0, 10),
+    (Double.leastNonzeroMagnitude, 0), (-10.5, -10),
   ])
   func `cuts a number toward 0 and moves it into the range`(value: Double, expected: Int) {
     #expect(Int(value, clampedTo: -10...10) == expected)
