@@ -66,8 +66,8 @@ struct RunCommandTests {
     try scratch.write("s.md", "\u{FEFF}" + SampleStudies.small)
     let first = try Shell.run("$ampleur run --in-place s.md", in: scratch)
     #expect(first.status == 0, "\(first.errors)")
-    let text = try scratch.read("s.md")
-    #expect(Array(text.utf8.prefix(6)) == [0xEF, 0xBB, 0xBF, 0x2D, 0x2D, 0x2D])
+    let bytes = FileManager.default.contents(atPath: scratch.path + "/s.md") ?? Data()
+    #expect(Array(bytes.prefix(6)) == [0xEF, 0xBB, 0xBF, 0x2D, 0x2D, 0x2D])
     let check = try Shell.run("$ampleur run --check s.md", in: scratch)
     #expect(check.status == 0, "\(check.output)")
   }

@@ -166,6 +166,9 @@ public struct PandocConversion: Sendable {
     process.executableURL = URL(fileURLWithPath: pandoc)
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.arguments = arguments
+    // Pandoc reads its arguments by the locale.
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(["LC_ALL": "C.UTF-8"]) { $1 }
     let errors = Pipe()
     process.standardError = errors
     process.standardOutput = FileHandle.nullDevice
