@@ -104,7 +104,7 @@ extension SensitivityMethod {
         },
         evaluations: balance.runs,
         undefinedRuns: balance.undefinedRuns,
-        notes: points < 256 ? [fewPointsNote] : []
+        notes: balance.first.allSatisfy(\.hasInterval) ? [] : [harmonicsNote]
       )
     },
     .ofDraws(
@@ -154,12 +154,14 @@ extension SensitivityMethod {
     )
   }
 
-  /// Why random balance designs of few points give no interval.
-  private static let fewPointsNote = (
-    "With fewer than 4096 draws too few harmonics are counted to say what the others hold: no interval"
-      + " is known.",
-    "Avec moins de 4096 tirages, trop peu d'harmoniques sont comptés pour dire ce que contiennent les"
-      + " autres : l'intervalle est inconnu."
+  /// Why random balance designs may give no interval.
+  private static let harmonicsNote = (
+    "Where no interval is known, the harmonics that are counted do not tell what the others hold: there"
+      + " are fewer than 4096 draws, or the result is a spike in the input, as with a rare event, or few"
+      + " draws carry it. Use sobol.",
+    "Là où l'intervalle est inconnu, les harmoniques comptés ne disent pas ce que contiennent les"
+      + " autres : il y a moins de 4096 tirages, ou le résultat est une pointe de la donnée, comme lors"
+      + " d'un événement rare, ou peu de tirages le portent. Prendre sobol."
   )
 
   /// Sobol' indices as columns.

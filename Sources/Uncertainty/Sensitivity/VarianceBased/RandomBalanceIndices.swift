@@ -12,7 +12,8 @@
 /// What harmonics above M hold falls with 1 / M for steps, discrete inputs, kinks of the quantile
 /// function and the long tails of lognormal inputs: powers fall with 1 / p^2, so that as much lies above
 /// M as between M / 2 and M. The last step adds it; for smooth curves both are 0. Below M = 32 that
-/// rule does not hold yet; V(M) is then the estimate, and there is no interval.
+/// rule does not hold yet; V(M) is then the estimate, and there is no interval. Nor is there one for a
+/// spike, such as a rare event, whose powers do not fall yet at M.
 ///
 /// References:
 /// - Tissot and Prieur (2012), Bias correction for the estimation of sensitivity indices based on
@@ -23,7 +24,8 @@
 public struct RandomBalanceIndices: Sendable {
   /// The factors, in the order of the indices.
   public let factors: [Factor]
-  /// The first-order index of each factor; without an interval below 32 harmonics.
+  /// The first-order index of each factor; without an interval below 32 harmonics and where powers do
+  /// not fall.
   public let first: [IndexEstimate]
   /// The number of runs of the model.
   public let runs: Int
@@ -74,7 +76,14 @@ public struct RandomBalanceIndices: Sendable {
         parts.map { $0[factor].variance },
         confidence: confidence
       )
-      return design.harmonics < Self.fewestHarmonics
+      // A spike narrower than the last harmonic has powers that do not fall yet: what the last half of
+      // the harmonics holds is then no smaller than what the quarter before them does.
+      let excess = ReplicateJackknife.ratio(
+        parts.map { $0[factor].excess },
+        parts.map { $0[factor].variance },
+        confidence: 0.99
+      )
+      return design.harmonics < Self.fewestHarmonics || excess.low > 0
         ? IndexEstimate(withoutInterval: estimate.value) : estimate.carried(by: carriers)
     }
   }
@@ -92,24 +101,31 @@ public struct RandomBalanceIndices: Sendable {
     _ factor: Factor,
     _ replicate: Int,
     _ design: RandomBalanceDesign
-  ) -> (own: Double, variance: Double) {
+  ) -> (own: Double, excess: Double, variance: Double) {
     let places = design.permutation(coordinate: factor.coordinates[0], replicate: replicate)
     var sorted = values
     for (point, place) in places.enumerated() { sorted[place] = values[point] }
     let spectrum = FourierSpectrum(sorted)
     let half = design.harmonics / 2
+    let quarter = design.harmonics / 4
     var power = 0.0
-    var before = 0.0
+    var atHalf = 0.0
+    var atQuarter = 0.0
     for harmonic in 1...design.harmonics {
       power += spectrum.power(harmonic)
-      if harmonic == half { before = power }
+      if harmonic == half { atHalf = power }
+      if harmonic == quarter { atQuarter = power }
     }
     func corrected(_ power: Double, _ harmonics: Int) -> Double {
       let share = 2 * Double(harmonics) / Double(values.count)
       return power - share / (1 - share) * (spectrum.variance - power)
     }
     let own = corrected(power, design.harmonics)
-    guard design.harmonics >= fewestHarmonics else { return (own, spectrum.variance) }
-    return (2 * own - corrected(before, half), spectrum.variance)
+    guard design.harmonics >= fewestHarmonics else { return (own, 0, spectrum.variance) }
+    let before = corrected(atHalf, half)
+    // Powers that fall with 1 / p^2 make the last gain half of the one before; three quarters are
+    // allowed.
+    let excess = own - before - 0.75 * (before - corrected(atQuarter, quarter))
+    return (2 * own - before, excess, spectrum.variance)
   }
 }
