@@ -16,7 +16,8 @@ struct FourierTests {
     )
   }
 
-  /// The largest error over 200 seeds was 0.03, of the total of x2.
+  /// With 16 curves the root mean square error of the worst, the total of x2, is 0.026 over 200 seeds
+  /// (docs/methods/efast.md), 0.019 of it bias; with 8 curves 0.12 is four standard errors away.
   @Test("eFAST is near the indices of the Ishigami function, without intervals", arguments: [1, 2])
   func fourierAmplitude(seed: UInt64) throws {
     let result = try FourierAmplitudeDesign(
@@ -28,8 +29,8 @@ struct FourierTests {
     let first = Ishigami.first + [0]
     let total = Ishigami.total + [0]
     for factor in 0..<4 {
-      #expect(abs(result.first[factor].value - first[factor]) < 0.05)
-      #expect(abs(result.total[factor].value - total[factor]) < 0.05)
+      #expect(abs(result.first[factor].value - first[factor]) < 0.12)
+      #expect(abs(result.total[factor].value - total[factor]) < 0.12)
       #expect(!result.first[factor].hasInterval && !result.total[factor].hasInterval)
     }
     #expect(result.noiseFloor > 0 && result.noiseFloor < 0.05)
