@@ -4,7 +4,8 @@
 /// difference = scenario - baseline, in each draw
 /// ```
 /// Both were drawn with one plan, seed, method and number of draws, so that a draw is the same
-/// world in both: what the models share cancels. Equal models differ by exactly 0 in every draw.
+/// world in both: what the models share cancels. Equal models differ by exactly 0 in every draw;
+/// differences within the rounding of the arithmetic, ``rounding``, count as 0.
 public struct Comparison: Sendable {
   /// The name of the output.
   public let output: String
@@ -79,6 +80,9 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// The part of a figure that arithmetic may lose: 64 units in the last place.
+  public static let rounding = 64 * Double.ulpOfOne
+
   private static func same<Value: Equatable>(
     _ what: String,
     _ first: Value,
@@ -94,8 +98,13 @@ public struct Comparison: Sendable {
     _ scenario: SampleValues,
     draws: Int
   ) -> SampleValues {
-    // Equal infinities differ by 0 too.
-    func minus(_ a: Double, _ b: Double) -> Double { a == b ? 0 : a - b }
+    // Equal infinities differ by 0 too, and so do figures that differ by the rounding of arithmetic
+    // done in another order: 1000 times a quantile and the quantile of 1000 times the law.
+    func minus(_ a: Double, _ b: Double) -> Double {
+      if a == b { return 0 }
+      let gap = a - b
+      return abs(gap) <= Self.rounding * max(abs(a), abs(b)) && gap.isFinite ? 0 : gap
+    }
     if case .constant(let b) = baseline, case .constant(let a) = scenario {
       return .constant(minus(a, b))
     }

@@ -2,7 +2,8 @@
 ///
 /// A scenario's model that is built with the baseline's plan draws the inputs it shares with the
 /// baseline from the same coordinates, so that with one seed both see the same worlds (common
-/// random numbers); inputs with new names take new coordinates.
+/// random numbers); inputs with new names take new coordinates. The name is the input's own, or the
+/// place that ``ModelBuilder/place(_:)`` gives it.
 public struct CoordinatePlan: Sendable, Equatable {
   /// The names in the order in which they came.
   public private(set) var names: [String] = []

@@ -75,7 +75,7 @@ struct Dependence: Sendable {
       else { continue }
       var mixing: Int?
       if copula.degreesOfFreedom != nil {
-        let own = plan.assignMixing(members.map { inputs[$0].name }, except: taken)
+        let own = plan.assignMixing(members.map { inputs[$0].place }, except: taken)
         taken.insert(own)
         mixing = own
       }

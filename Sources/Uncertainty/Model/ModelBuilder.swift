@@ -11,7 +11,7 @@ public struct ModelBuilder {
   private var known: [Node: NodeID] = [:]
   private var outputs: [(name: String, node: NodeID)] = []
   private var assertions: [(name: String, node: NodeID)] = []
-  private var plan: CoordinatePlan
+  private let plan: CoordinatePlan
 
   /// Starts a model with coordinates of its own.
   public init() { self.init(coordinates: CoordinatePlan()) }
@@ -179,8 +179,9 @@ public struct ModelBuilder {
         distribution: nil,
         concentration: alpha,
         components: names,
-        coordinates: plan.assign(name, count: fractions.count),
         nodes: shares,
+        place: name,
+        coordinateCount: fractions.count,
         parameters: [],
         family: nil,
         fractions: fractions
@@ -204,14 +205,27 @@ public struct ModelBuilder {
         distribution: distribution,
         concentration: [],
         components: [],
-        coordinates: plan.assign(name, count: 1),
         nodes: [node],
+        place: name,
+        coordinateCount: 1,
         parameters: parameters,
         family: family,
         fractions: []
       )
     )
     return node
+  }
+
+  /// Says under which name a plan keeps the coordinates of inputs, where it is another than their own.
+  ///
+  /// Models that share a plan draw inputs of the same place from the same coordinates, whatever the
+  /// inputs are called.
+  ///
+  /// - Parameter places: The places by the names of inputs; different for each input.
+  public mutating func place(_ places: [String: String]) {
+    for index in inputs.indices {
+      if let place = places[inputs[index].name] { inputs[index].place = place }
+    }
   }
 
   // MARK: Results
@@ -238,17 +252,26 @@ public struct ModelBuilder {
     assertions.append((name, node))
   }
 
-  /// Finishes the model.
+  /// Finishes the model and gives its inputs their coordinates, in the order of their declaration.
   ///
   /// - Throws: ``ModelError`` where a name came twice or there is nothing to compute.
   public func build() throws(ModelError) -> Model {
     if let name = Self.firstRepeated(inputs.map(\.name)) { throw .duplicateInput(name: name) }
+    // Two inputs at one place would be one draw.
+    if let name = Self.firstRepeated(inputs.map(\.place)) { throw .duplicateInput(name: name) }
     if let name = Self.firstRepeated(outputs.map(\.name)) { throw .duplicateOutput(name: name) }
     if let name = Self.firstRepeated(assertions.map(\.name)) {
       throw .duplicateAssertion(name: name)
     }
     guard !outputs.isEmpty || !assertions.isEmpty else { throw .noOutput }
     var plan = plan
+    var inputs = inputs
+    for index in inputs.indices {
+      inputs[index].coordinates = plan.assign(
+        inputs[index].place,
+        count: inputs[index].coordinateCount
+      )
+    }
     let groups = dependence.groups(inputs: inputs, plan: &plan)
     return Model(
       nodes: nodes,

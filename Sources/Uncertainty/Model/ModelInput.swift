@@ -23,10 +23,15 @@ public struct ModelInput: Sendable {
   /// The names of a Dirichlet input's shares, empty for the other kinds.
   public let components: [String]
   /// The coordinates of the unit cube that the input takes, in order.
-  public let coordinates: [Int]
+  public internal(set) var coordinates: [Int] = []
   /// One node for a univariate input, one for each share of a Dirichlet.
   public let nodes: [NodeID]
 
+  /// The name under which a plan keeps its coordinates: its own, or the one given by
+  /// ``ModelBuilder/place(_:)``.
+  var place: String
+  /// The number of coordinates it takes.
+  let coordinateCount: Int
   /// The nodes that give a parametric input's parameters.
   let parameters: [NodeID]
   /// The family of a parametric input.

@@ -106,7 +106,9 @@ struct ScenarioRun {
     let own = moments(scenario.model)
     var change: ExactMoments?
     if let own, let base = moments(model), (own.mean - base.mean).isFinite {
-      change = ExactMoments(mean: own.mean - base.mean, variance: nil)
+      let gap = own.mean - base.mean
+      let rounding = Comparison.rounding * max(abs(own.mean), abs(base.mean))
+      change = ExactMoments(mean: abs(gap) <= rounding ? 0 : gap, variance: nil)
     }
     return ScenarioOutcome(
       name: scenario.name,
