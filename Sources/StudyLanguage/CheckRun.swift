@@ -77,7 +77,8 @@ struct CheckRun {
       correlations: results.correlations,
       datasets: elaborator.datasets,
       sources: allSources(elaborator),
-      conversions: elaborator.conversionSteps
+      conversions: elaborator.conversionSteps,
+      omissions: elaborator.omissions
     )
   }
 
@@ -257,6 +258,9 @@ struct CheckRun {
     for placed in declarations.correlations {
       CorrelationReader(elaborator: elaborator, placed: placed).read()
     }
+    for placed in declarations.correlations {
+      CorrelationLaws(elaborator: elaborator, placed: placed).check()
+    }
   }
 
   private func reportOpenHoles(_ elaborator: Elaborator) {
@@ -301,7 +305,14 @@ struct CheckRun {
       file: definition.file.name,
       line: definition.file.line(at: definition.name.span.start),
       dependencies: used,
-      isPartition: value.isPartition
+      isPartition: value.isPartition,
+      sharesDraw: value.cells.count > 1 && !definition.indexes.isEmpty
+        && (elaborator.descriptions[name] ?? []).contains { description in
+          guard description.inputName != nil else { return false }
+          // The shares of a whole are one draw and vary over its index.
+          let varies = if case .shares = description.form { 1 } else { 0 }
+          return description.labels.count + varies < value.indexes.count
+        }
     )
   }
 
@@ -330,6 +341,7 @@ struct CheckRun {
     _ assertions: [(assertion: StudyAssertion, node: NodeID)]
   ) throws(ModelError) -> Model {
     var builder = elaborator.builder
+    builder.place(elaborator.places)
     var seen: Set<String> = []
     for quantity in quantities {
       guard let value = elaborator.values[quantity.name] else { continue }

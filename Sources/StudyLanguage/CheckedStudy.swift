@@ -35,6 +35,8 @@ public struct CheckedStudy: Sendable {
   public let sources: [String]
   /// What money conversions did, in order, each once.
   public let conversions: [ConversionStep]
+  /// The rows of data sets that sums and means leave out for want of a number.
+  public let omissions: [StudyOmission]
 
   /// A quantity by its name or text.
   public func quantity(named name: String) -> Quantity? {
@@ -107,6 +109,9 @@ public struct Quantity: Sendable {
   public let dependencies: [String]
   /// Whether its cells are shares that sum to 1 in every draw.
   public let isPartition: Bool
+  /// Whether several cells have one draw in common, because the formula stands for all of them and
+  /// does not end in `each`.
+  public let sharesDraw: Bool
 
   /// One number of a quantity.
   public struct Cell: Sendable {
@@ -136,6 +141,8 @@ public struct StudyCorrelation: Sendable, Equatable {
   public let coefficient: Double
   /// How the two depend on each other.
   public let copula: Copula
+  /// The rank correlation that the draws have: less than stated where values tie.
+  public let attained: Double
 }
 
 /// A comparison with a published figure.

@@ -149,6 +149,7 @@ extension Elaborator {
     _ over: [Identifier],
     _ whole: Expression
   ) -> StudyValue? {
+    let start = scope.reads.count
     let values = arguments.map { evaluate($0.value) }
     guard !arguments.isEmpty, arguments.allSatisfy({ $0.label == nil }) else {
       report("malformed-call", "`\(name.name)` needs an argument.", whole.span, label: "empty")
@@ -173,7 +174,18 @@ extension Elaborator {
       return nil
     }
     var result = value
-    for index in indexes { result = reduced(result, over: index, operation, name) }
+    for index in indexes {
+      guard
+        let (window, windowed) = declaredWindow(
+          of: index,
+          in: result,
+          readFrom: start,
+          name,
+          arguments[0].value.span
+        )
+      else { return nil }
+      result = reduced(windowed, over: window, operation, name)
+    }
     return result
   }
 
@@ -392,7 +404,7 @@ extension Elaborator {
       let labels = StudyValue.labels(of: cell, shape.indexes)
       let nodes = call.values.map { $0.cell(for: cell, of: shape.indexes) }
       let numbers = nodes.compactMap { builder.constantValue(of: $0) }
-      let name = inputName(isRoot: isRoot, cell: labels)
+      let name = inputName(isRoot: isRoot, cell: labels, at: whole.span)
       var distribution: (any Distribution)?
       let node: NodeID
       if numbers.count == nodes.count {
@@ -469,7 +481,7 @@ extension Elaborator {
       let labels = answer.index?.labels ?? []
       let cells = answer.distributions.enumerated().map { position, distribution -> NodeID in
         let cell = labels.isEmpty ? [] : [labels[position]]
-        let name = inputName(isRoot: isRoot, cell: cell)
+        let name = inputName(isRoot: isRoot, cell: cell, at: whole.span)
         let node = builder.input(name, distribution)
         ranges[node] = distribution.support
         inputOfNode[node] = (name, distribution)

@@ -94,6 +94,7 @@ extension Elaborator {
   }
 
   private func reportLabel(_ item: Subscript, _ index: StudyIndex) {
+    if reportEmptyRow(item, index) { return }
     let near = nearest(to: item.label, in: index.labels)
     report(
       "unknown-label",
@@ -111,7 +112,8 @@ extension Elaborator {
     in value: StudyValue,
     at span: SourceSpan
   ) -> StudyValue? {
-    let missing = labels.filter { !index.labels.contains($0) }
+    let known = Set(index.labels)
+    let missing = labels.filter { !known.contains($0) }
     guard missing.isEmpty else {
       report(
         "index-mismatch",
@@ -425,8 +427,15 @@ extension Elaborator {
     }
     let index = StudyIndex(name: dataset.key, labels: present.map(\.0))
     if !datasetIndexes.contains(index) { datasetIndexes.append(index) }
-    scope.readsData = true
-    dataSources[scope.owner, default: []] += dataset.sources
+    scope.reads.append(
+      DataRead(
+        dataset: dataset.name,
+        column: column.name,
+        index: index,
+        gap: DataGap(labels: dataset.labels, values: column.values),
+        sources: dataset.sourcesOfRows
+      )
+    )
     return StudyValue(
       unit: column.unit.isEmpty ? .one : unit,
       indexes: [index],

@@ -23,7 +23,7 @@ extension Elaborator {
 
   /// Makes an input of the model and describes it.
   func input(_ spec: DistributionSpec, _ expression: Expression, isRoot: Bool) -> StudyValue {
-    let name = inputName(isRoot: isRoot)
+    let name = inputName(isRoot: isRoot, at: expression.span)
     let node = builder.input(name, spec.distribution)
     ranges[node] = spec.distribution.support
     inputOfNode[node] = (name, spec.distribution)
@@ -44,15 +44,26 @@ extension Elaborator {
   }
 
   /// The name of the next input: that of the definition, or a numbered part of it.
-  func inputName(isRoot: Bool, cell: [String] = []) -> String {
+  ///
+  /// - Parameters:
+  ///   - isRoot: Whether it is the whole formula.
+  ///   - cell: The labels of its cell below those of the scope.
+  ///   - span: Where it is written.
+  func inputName(isRoot: Bool, cell: [String] = [], at span: SourceSpan) -> String {
     let labels = scope.cell + cell
     var base = labels.isEmpty ? scope.owner : "\(scope.owner)[\(labels.joined(separator: ","))]"
     if scope.replacedCells.contains(where: { Set($0).isSubset(of: labels) && !$0.isEmpty }) {
       base += " (replaced)"
     }
-    if isRoot { return base }
-    scope.anonymousInputs += 1
-    return "\(base)#\(scope.anonymousInputs)"
+    var name = base
+    if !isRoot {
+      scope.anonymousInputs += 1
+      name += "#\(scope.anonymousInputs)"
+    }
+    scope.randomParts.append(
+      RandomPart(name: name, base: base, formula: scope.formula, span: span)
+    )
+    return name
   }
 
   func describe(_ description: InputDescription) {

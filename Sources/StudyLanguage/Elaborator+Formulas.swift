@@ -64,9 +64,27 @@ extension Elaborator {
     case .call(let name, let arguments, let over):
       return call(name, arguments, over, expression, isRoot: isRoot)
     case .subscripting(let base, let items):
-      guard let value = evaluate(base) else { return nil }
-      return subscripted(value, items)
+      let start = scope.reads.count
+      guard let value = evaluate(base), let chosen = subscripted(value, items) else { return nil }
+      for index in value.indexes
+      where !chosen.indexes.contains(where: { $0.name == index.name }) {
+        if let item = items.first(where: { index.labels.contains($0.label) }) {
+          closeReads(from: start, of: index, at: item.label)
+        }
+      }
+      return chosen
     case .member(let base, let column): return member(base, column)
+    case .each:
+      report(
+        "misplaced-each",
+        "`each` draws every cell of a whole definition apart; here is one cell, or no index.",
+        expression.span,
+        label: "one draw",
+        help:
+          "leave `each` out, or declare the index: `\(scope.owner.prefix { $0 != "[" })[index] ="
+          + " ... each`"
+      )
+      return nil
     }
   }
 
@@ -135,6 +153,18 @@ extension Elaborator {
     _ isRoot: Bool,
     _ whole: Expression
   ) -> StudyValue? {
+    if prefix == .minus, case .proportion = operand.kind, !isInParentheses(operand) {
+      let text = scope.file.text(operand.span)
+      report(
+        "malformed-proportion",
+        "A proportion `k of n` needs whole numbers with 0 <= k <= n; got"
+          + " \(scope.file.text(whole.span)).",
+        whole.span,
+        label: "not a proportion",
+        help: "leave the minus out; for the negative of a share write `-(\(text))`"
+      )
+      return nil
+    }
     guard var value = evaluate(operand) else { return nil }
     switch prefix {
     case .minus:
@@ -149,6 +179,10 @@ extension Elaborator {
       value.cells = value.cells.map { apply(.not, $0) }
     }
     return value
+  }
+
+  private func isInParentheses(_ expression: Expression) -> Bool {
+    scope.file.text(expression.span).hasPrefix("(")
   }
 
   private func evaluate(

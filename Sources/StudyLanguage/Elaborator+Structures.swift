@@ -108,7 +108,9 @@ extension Elaborator {
       guard let value = numberKey(entry, "A value of `discrete`") else { return nil }
       values.append(value)
     }
-    guard let weights = weights(entries, whole) else { return nil }
+    guard let weights = weights(entries, whole),
+      sumToOne(weights, entries.compactMap { $0.value?.span }, of: "discrete", whole)
+    else { return nil }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
         distribution: try Discrete(values: values, weights: weights),
@@ -143,7 +145,9 @@ extension Elaborator {
       weights.append(weight)
       components.append(component)
     }
-    guard let weights = positive(weights, whole) else { return nil }
+    guard let weights = positive(weights, whole),
+      sumToOne(weights, entries.map(\.keySpan), of: "mixture", whole)
+    else { return nil }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
         distribution: try Mixture(
@@ -247,7 +251,15 @@ extension Elaborator {
         values.append(number)
       }
     } else {
-      guard let value = evaluate(arguments[0].value) else { return nil }
+      let start = scope.reads.count
+      guard var value = evaluate(arguments[0].value) else { return nil }
+      let function = Identifier("empirical", whole.span)
+      for index in value.indexes {
+        let span = arguments[0].value.span
+        guard let (_, part) = declaredWindow(of: index, in: value, readFrom: start, function, span)
+        else { return nil }
+        value = part
+      }
       values = value.cells.compactMap { builder.constantValue(of: $0) }
       unit = value.unit
       guard values.count == value.cells.count else {
@@ -329,16 +341,8 @@ extension Elaborator {
       let (index, ordered) = index(of: entries, arguments[0].value),
       let weights = weights(ordered, whole)
     else { return nil }
-    if let zero = zip(ordered, weights).first(where: { !($0.1 > 0) }) {
-      report(
-        "negative-weight",
-        "A weight of `dirichlet` is above 0; got \(Self.short(zero.1)).",
-        zero.0.value?.span ?? zero.0.keySpan,
-        label: "not above 0"
-      )
-      return nil
-    }
-    let name = inputName(isRoot: isRoot)
+    guard areConcentrations(ordered, weights, whole) else { return nil }
+    let name = inputName(isRoot: isRoot, at: whole.span)
     do throws(DistributionError) {
       let nodes = try builder.dirichlet(name, alpha: weights, components: index.labels)
       for (place, node) in nodes.enumerated() {
@@ -394,13 +398,7 @@ extension Elaborator {
     if numbers.count == shares.cells.count {
       let total = numbers.reduce(0, +)
       guard abs(total - 1) <= 1e-9 else {
-        report(
-          "partition-sum",
-          "The shares of a partition sum to 1; these sum to"
-            + " \(Self.short(total)).",
-          arguments[0].value.span,
-          label: "sums to \(Self.short(total))"
-        )
+        reportShares(total, arguments[0].value)
         return nil
       }
     }

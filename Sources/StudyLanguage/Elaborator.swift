@@ -45,6 +45,13 @@ final class Elaborator {
   var datasets: [String] = []
   var loadedDatasets: [String: StudyDataset] = [:]
   var dataSources: [String: [String]] = [:]
+  /// The uses of data that a name still carries, for what sums over it elsewhere.
+  private var openReads: [String: [DataRead]] = [:]
+  var omissions: [StudyOmission] = []
+  /// The rank correlations that laws with ties have, by the pair of inputs as written.
+  var attainedCorrelations: [[String]: Double] = [:]
+  /// Where the coordinates of each input are kept, by its name.
+  var places: [String: String] = [:]
   var datasetIndexes: [StudyIndex] = []
   var conversionSteps: [ConversionStep] = []
   var partitions: [(name: String, cells: [NodeID], span: SourceSpan)] = []
@@ -67,7 +74,12 @@ final class Elaborator {
     var used: [String] = []
     /// The labels of cells that a scenario replaces: their baseline inputs are kept apart.
     var replacedCells: [[String]] = []
-    var readsData = false
+    /// The uses of data so far, its own and those of the names used.
+    var reads: [DataRead] = []
+    /// The uncertain inputs made so far.
+    var randomParts: [RandomPart] = []
+    /// The number of the formula: cells that a scenario replaces have formulas of their own.
+    var formula = 0
   }
   var scope: Scope
 
@@ -93,6 +105,12 @@ final class Elaborator {
 
   /// The value of a name, read on first use.
   func value(of name: Identifier) -> StudyValue? {
+    let value = namedValue(name)
+    scope.reads += openReads[name.name] ?? []
+    return value
+  }
+
+  private func namedValue(_ name: Identifier) -> StudyValue? {
     if !scope.used.contains(name.name) { scope.used.append(name.name) }
     if let known = values[name.name] { return known }
     if failed.contains(name.name) { return nil }
@@ -128,6 +146,10 @@ final class Elaborator {
     defer {
       inProgress.removeLast()
       dependencies[name] = scope.used
+      let own = scope.reads.filter(\.isOwn)
+      if !own.isEmpty { dataSources[name] = own.flatMap(\.usedSources) }
+      openReads[name] = DataRead.carried(scope.reads)
+      places.merge(RandomPart.places(scope.randomParts)) { _, new in new }
       scope = saved
     }
     guard let value = definedValue(definition) else {
@@ -213,13 +235,11 @@ final class Elaborator {
     let all = overrides[definition.name.name] ?? []
     // Cells that a later line replaces hold against a whole that an earlier one gives.
     let whole = all.lastIndex { $0.override.cells.isEmpty }
-    let changes = whole.map { Array(all[($0 + 1)...]) } ?? all
+    let changes = Self.lasting(whole.map { Array(all[($0 + 1)...]) } ?? all)
     scope.replacedCells = changes.map { $0.override.cells.map(\.label) }
     let value =
       whole.map { replacement(all[$0], indexes, definition) }
-      ?? evaluate(definition.value, isRoot: true).flatMap {
-        fit($0, to: indexes, definition, at: definition.value.span)
-      }
+      ?? formulaValue(definition.value, over: indexes, definition)
     guard var fitted = value else { return nil }
     scope.replacedCells = []
     for change in changes {
@@ -227,6 +247,19 @@ final class Elaborator {
       guard replace(change.override, in: &fitted) else { return nil }
     }
     return fitted
+  }
+
+  /// The changes of cells that no later one covers: a scenario may change again what the one that it
+  /// starts from has changed.
+  private static func lasting(
+    _ changes: [(override: Override, file: SourceFile)]
+  ) -> [(override: Override, file: SourceFile)] {
+    changes.enumerated().filter { place, change in
+      let labels = Set(change.override.cells.map(\.label))
+      return !changes[(place + 1)...].contains { later in
+        Set(later.override.cells.map(\.label)).isSubset(of: labels)
+      }
+    }.map(\.element)
   }
 
   /// The value that a scenario puts in place of a whole definition.
@@ -237,10 +270,9 @@ final class Elaborator {
   ) -> StudyValue? {
     let span = change.override.value.span
     scope.file = change.file
-    let value = evaluate(change.override.value, isRoot: true)
-    let fitted = value.flatMap { fit($0, to: indexes, definition, at: span) }
-    guard let fitted, let base = baselineUnits[definition.name.name] else { return fitted }
-    return converted(fitted, to: base, at: span, why: "the baseline is")
+    let value = formulaValue(change.override.value, over: indexes, definition)
+    guard let value, let base = baselineUnits[definition.name.name] else { return value }
+    return converted(value, to: base, at: span, why: "the baseline is")
   }
 
   private func replace(_ override: Override, in value: inout StudyValue) -> Bool {
@@ -260,6 +292,7 @@ final class Elaborator {
     let labels = StudyValue.labels(of: position[0], value.indexes)
     scope.cell = labels
     scope.expected = []
+    scope.formula += 1
     guard let new = evaluate(override.value, isRoot: true),
       let same = converted(new, to: value.unit, at: override.value.span, why: "the baseline is")
     else { return false }
@@ -281,8 +314,22 @@ final class Elaborator {
     return true
   }
 
+  /// The value of a whole formula over the indexes that its definition declares.
+  private func formulaValue(
+    _ formula: Expression,
+    over indexes: [StudyIndex],
+    _ definition: Definition
+  ) -> StudyValue? {
+    if case .each(let inner) = formula.kind, !indexes.isEmpty {
+      return drawnApart(inner, over: indexes, definition)
+    }
+    return evaluate(formula, isRoot: true).flatMap {
+      fit($0, to: indexes, definition, at: formula.span)
+    }
+  }
+
   /// Widens a value to the indexes its definition declares.
-  private func fit(
+  func fit(
     _ value: StudyValue,
     to indexes: [StudyIndex],
     _ definition: Definition,
@@ -308,6 +355,7 @@ final class Elaborator {
       }
       guard let selected = select(index.labels, of: own, in: narrowed, at: span) else { return nil }
       narrowed = selected
+      narrowReads(of: own, to: index.labels)
     }
     guard isAffordable(indexes, at: span) else { return nil }
     var result = narrowed

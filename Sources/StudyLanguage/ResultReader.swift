@@ -86,7 +86,8 @@ struct ResultReader {
           file: file.name,
           line: file.line(at: expression.span.start),
           dependencies: elaborator.scope.used,
-          isPartition: false
+          isPartition: false,
+          sharesDraw: false
         )
       )
     }
@@ -406,7 +407,13 @@ struct ResultReader {
           continue
         }
         correlations.append(
-          StudyCorrelation(first: texts[i], second: texts[j], coefficient: value, copula: copula)
+          StudyCorrelation(
+            first: texts[i],
+            second: texts[j],
+            coefficient: value,
+            copula: copula,
+            attained: elaborator.attainedCorrelations[[texts[i], texts[j]]] ?? value
+          )
         )
       }
     }

@@ -77,14 +77,25 @@ public struct StudyDataset: Sendable {
   public let columns: [Column]
   /// The keys of the sources the rows rest on.
   public let sources: [String]
+  /// The keys of the sources of each row by its label; a row that is not here rests on all.
+  public let rowSources: [String: [String]]
 
   /// Makes a data set.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - key: The name of the key column.
+  ///   - labels: The key of each row; empty when one column does not tell the rows apart.
+  ///   - columns: The columns of numbers, each with a value for each label.
+  ///   - sources: The keys of the sources the rows rest on.
+  ///   - rowSources: Those of each row by its label, where the data say so.
   public init(
     name: String,
     key: String,
     labels: [String],
     columns: [Column],
     sources: [String],
+    rowSources: [String: [String]] = [:],
     repeatedKey: String = ""
   ) {
     self.name = name
@@ -93,6 +104,12 @@ public struct StudyDataset: Sendable {
     self.columns = columns
     self.sources = sources
     self.repeatedKey = repeatedKey
+    self.rowSources = rowSources
+  }
+
+  /// The keys of the sources of every row, by its label.
+  var sourcesOfRows: [String: [String]] {
+    Dictionary(labels.map { ($0, rowSources[$0] ?? sources) }, uniquingKeysWith: { a, _ in a })
   }
 }
 

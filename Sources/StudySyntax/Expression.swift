@@ -53,6 +53,8 @@ public struct Expression: Sendable {
     case subscripting(Expression, [Subscript])
     /// `dataset("pharos").reports`.
     case member(Expression, Identifier)
+    /// `count(100) ad each`: the formula drawn anew for each cell of the definition.
+    case each(Expression)
     /// A place where the parser found an error, already reported.
     case invalid
 
@@ -61,7 +63,7 @@ public struct Expression: Sendable {
       switch self {
       case .number, .text, .name, .hole, .invalid: []
       case .quantity(let inner, _), .conversion(let inner, _), .prefix(_, let inner),
-        .about(let inner), .subscripting(let inner, _), .member(let inner, _):
+        .about(let inner), .subscripting(let inner, _), .member(let inner, _), .each(let inner):
         [inner]
       case .infix(_, let first, let second), .interval(let first, let second),
         .plusMinus(let first, let second), .proportion(let first, let second):

@@ -2,12 +2,21 @@ extension Parser {
   /// Words that end a formula, so that they are never read as units.
   static let reservedWords: Set<String> = [
     "to", "of", "over", "and", "or", "not", "then", "else", "if", "from", "overlaps", "contains",
-    "within", "by", "at", "about", "as", "note", "label", "checked",
+    "within", "by", "at", "about", "as", "note", "label", "checked", "each",
   ]
   /// The deepest formula, which is also the longest chain of operators, that is followed.
   static let maximumDepth = 1000
 
   // MARK: Levels, loosest first
+
+  /// The formula of a definition, which may end in `each`.
+  mutating func definedFormula() -> Expression {
+    let value = expression()
+    skipNewlines { $0 == .name("each") }
+    let end = token.span
+    guard acceptName("each") else { return value }
+    return Expression(.each(value), value.span.union(end))
+  }
 
   mutating func expression() -> Expression {
     guard enter() else { return tooDeep() }

@@ -17,6 +17,7 @@ extension Parser {
         switch token.kind {
         case .name(let label): labels.append(Identifier(label, token.span))
         case .number: labels.append(Identifier(file.text(token.span), token.span))
+        case .text(let label): labels.append(Identifier(label, token.span))
         case .invalid: return nil
         default:
           report(
@@ -150,7 +151,7 @@ extension Parser {
     guard expect("=", "after `\(name.name)`", help: "a change reads `name = new value`") else {
       return nil
     }
-    let value = expression()
+    let value = definedFormula()
     return Override(
       name: name,
       cells: cells,

@@ -370,7 +370,7 @@ struct Parser {
     }
     guard isMark("=") else { return withoutEquals(name) }
     advance()
-    let value = expression()
+    let value = definedFormula()
     let line = span(from: start)
     return Statement(
       .definition(name: name, indexes: indexes, value: value),

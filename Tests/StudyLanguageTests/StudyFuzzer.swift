@@ -81,6 +81,7 @@ struct StudyFuzzer {
     index place = { online, street }
     share[place] = partition({ online: 62%, street: 38% })
     n[year] = poisson(12)
+    o[year] = count(12) ad each
     m[year, place] = n * share
     total = sum(m over year, place)
     mean_of = mean(n over year)
@@ -98,7 +99,8 @@ struct StudyFuzzer {
     "EUR(2014)", "MEUR/year", "ad", "person", "%", "1/month", "to", "of", "over", "if", "then",
     "else", "and", "or", "not", "about", "from", "as of", "checked", "label", "note", "index",
     "unit", "scenario", "check", "assert", "correlate", "show", "use", "decision", "overlaps",
-    "contains", "within", "tornado", "by", "at", "sum(", "dirichlet({", "discrete({", "mixture({",
+    "contains", "within", "each", "tornado", "by", "at", "sum(", "dirichlet({", "discrete({",
+    "mixture({",
     "truncate(", "quantiles({", "count(", "normal(", "beta(", "poisson(", "dataset(\"pharos\")",
     ".reports", "partition({", "log(", "sqrt(", "product(", "position", "base:", "top", "[top]",
     "\u{E9}", "\u{20AC}", "\u{2212}", "\u{1F600}", "\u{301}", "\u{A0}", "wanted_unit",

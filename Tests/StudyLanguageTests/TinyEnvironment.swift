@@ -2,7 +2,7 @@ import StudyLanguage
 import StudySyntax
 import Units
 
-/// A small world for studies under test: two data sets, three sources, made-up money series.
+/// A small world for studies under test: three data sets, three sources, made-up money series.
 struct TinyEnvironment: StudyEnvironment {
   var units: UnitSystem
   /// Other studies by path.
@@ -57,6 +57,23 @@ struct TinyEnvironment: StudyEnvironment {
         .init(name: "empty", unit: "report", values: [.nan, .nan, .nan, .nan, .nan]),
       ],
       sources: ["oclctic-2019"]
+    ),
+    StudyDataset(
+      name: "gaps",
+      key: "year",
+      labels: ["2018", "2019", "2021", "2023", "2024"],
+      columns: [
+        .init(
+          name: "reports",
+          unit: "report",
+          values: [163_000, 228_000, 265_000, 211_000, 222_000]
+        )
+      ],
+      sources: ["scelles-2016", "lemonde-2018", "oclctic-2019"],
+      rowSources: [
+        "2018": ["scelles-2016"], "2019": ["lemonde-2018"], "2021": ["oclctic-2019"],
+        "2023": ["oclctic-2019"], "2024": ["oclctic-2019"],
+      ]
     ),
     StudyDataset(
       name: "prices",

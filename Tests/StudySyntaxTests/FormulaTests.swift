@@ -15,6 +15,8 @@ struct FormulaTests {
       ("(110 to 500) EUR/ad", "[(110.0 to 500.0) EUR/ad]"),
       ("120 +- 15", "(120.0 +- 15.0)"), ("178 of 163_000", "(178.0 of 163000.0)"),
       ("about 13000 person", "(about [13000.0 person])"), ("62%", "0.62%"), ("62 %", "0.62%"),
+      ("count(100) ad each", "([count(100.0) ad] each)"),
+      ("b * (0.9 to 1.1) each", "((b * (0.9 to 1.1)) each)"),
       ("8424 ad * 12 month/year -> MEUR/year", "(([8424.0 ad] * [12.0 month/year]) -> MEUR/year)"),
       ("a -> EUR(2014) -> USD(2014)", "((a -> EUR(2014)) -> USD(2014))"),
       ("3 1/month", "[3.0 1/month]"), ("3 EUR(2014)/ad^2", "[3.0 EUR(2014)/ad^2]"),

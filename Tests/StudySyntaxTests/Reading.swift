@@ -50,6 +50,7 @@ enum Reading {
         + items.map { ($0.index.map { "\($0.name): " } ?? "") + $0.label }
         .joined(separator: ", ") + "]"
     case .member(let base, let name): "\(shape(base)).\(name.name)"
+    case .each(let inner): "(\(shape(inner)) each)"
     case .invalid: "invalid"
     }
   }

@@ -105,7 +105,7 @@ struct MethodsSection {
     let words = context.words
     let format = NumberFormat(language: context.language)
     let pairs = context.study.correlations.filter { $0.copula == copula }
-      .map { "\($0.first), \($0.second): \(format.exact($0.coefficient))" }
+      .map { "\($0.first), \($0.second): \(format.exact($0.coefficient))\(attained($0))" }
       .joined(separator: "; ")
     guard let freedom = copula.degreesOfFreedom else {
       return words(
@@ -119,6 +119,17 @@ struct MethodsSection {
         + " under which extreme values come together): \(pairs).",
       "Corrélations de rang (copule de Student à \(number) degré\(freedom < 2 ? "" : "s") de liberté,"
         + " sous laquelle les valeurs extrêmes surviennent ensemble) : \(pairs)."
+    )
+  }
+
+  /// What is attained, where values tie and it is not what is stated.
+  private func attained(_ correlation: StudyCorrelation) -> String {
+    guard abs(correlation.attained - correlation.coefficient) >= 0.005 else { return "" }
+    let format = NumberFormat(language: context.language)
+    let value = format.exact((correlation.attained * 100).rounded() / 100)
+    return context.words(
+      " (\(value) in the draws: the values of an event or a count tie)",
+      " (\(value) dans les tirages : les valeurs d'un événement ou d'un décompte sont ex aequo)"
     )
   }
 

@@ -134,8 +134,13 @@ public struct FileEnvironment: StudyEnvironment {
     let labels = key.texts.map { $0 ?? "" }
     let repeated = Self.repeatedKey(labels, in: table)
     let isKey = repeated.isEmpty && !labels.contains("")
-    let sources = table.columns.first { $0.name == "source" }?.texts.compactMap { $0 } ?? []
+    let cited = table.columns.first { $0.name == "source" }?.texts ?? []
+    let sources = cited.compactMap { $0 }
     var seen: Set<String> = []
+    var rowSources: [String: [String]] = [:]
+    if isKey {
+      for (label, source) in zip(labels, cited) { rowSources[label] = source.map { [$0] } ?? [] }
+    }
     return StudyDataset(
       name: name,
       key: key.name,
@@ -150,6 +155,7 @@ public struct FileEnvironment: StudyEnvironment {
         }
       },
       sources: sources.filter { seen.insert($0).inserted },
+      rowSources: rowSources,
       repeatedKey: repeated
     )
   }
