@@ -89,6 +89,7 @@ public struct StudyDataset: Sendable {
   ///   - columns: The columns of numbers, each with a value for each label.
   ///   - sources: The keys of the sources the rows rest on.
   ///   - rowSources: Those of each row by its label, where the data say so.
+  ///   - repeatedKey: Where two rows have one key, in words.
   public init(
     name: String,
     key: String,

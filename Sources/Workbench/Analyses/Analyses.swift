@@ -66,7 +66,10 @@ struct Analyses {
     request.groups = resolved.isEmpty ? nil : resolved
     request.secondOrder = secondOrder
     let asked = request
-    let table = try attempt { try method.run(asked) }
+    let table = try attempt {
+      try asked.problem().refuseConstant()
+      return try method.run(asked)
+    }
     var outcome = outcome(
       method,
       table,
@@ -231,6 +234,7 @@ struct Analyses {
         )
       )
     }
+    guard indices.evaluations > 0 else { return result }
     let count = format.integer(indices.evaluations)
     result.append(
       isIntervalGiven
@@ -243,6 +247,9 @@ struct Analyses {
     return result
   }
 
+  /// The row of what groups explain only together.
+  static let interactions = "interactions"
+
   /// The name of an input or group in words.
   func label(_ name: String) -> String {
     switch name {
@@ -250,6 +257,7 @@ struct Analyses {
     case "assumption": return words("assumptions without a source", "hypothèses sans source")
     case "sourced": return words("sourced figures", "chiffres sourcés")
     case "undated": return words("undated", "sans date")
+    case Self.interactions: return words("what they do together", "ce qu'ils font ensemble")
     default: break
     }
     if context.quantity(ofInput: name) != nil { return context.label(ofInput: name) }

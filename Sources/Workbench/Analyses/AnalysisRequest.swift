@@ -40,10 +40,19 @@ struct AnalysisRequest {
   }
 
   /// Draws with the inputs of the output kept, for methods that analyse given draws.
-  func givenDraws(_ draws: Int) throws -> GivenDraws {
+  ///
+  /// - Parameters:
+  ///   - draws: The draws when nobody says how many.
+  ///   - ownChance: Whether an input with uncertain parameters stands for its own chance, as in a
+  ///     design, and not for its value, which tells about the parameters too.
+  func givenDraws(_ draws: Int, ownChance: Bool = false) throws -> GivenDraws {
     let model = study.model.keeping(outputs: [output])
     let samples = try Simulation(model, settings: settings(draws, keepsInputs: true)).run()
-    let all = try GivenDraws(samples: samples, output: output)
+    let all =
+      try
+      (ownChance
+      ? GivenDraws(chancesOf: samples, model: model, output: output)
+      : GivenDraws(samples: samples, output: output))
     guard let place = model.outputIndex(named: output) else { return all }
     return all.keeping(inputs: Set(model.inputs(reaching: place).map { model.inputs[$0].name }))
   }

@@ -12,13 +12,20 @@ extension SensitivityMethod {
       acceptsDependence: true,
       acceptsGroups: true
     ) { request in
-      let effects = try ShapleyEffects(
-        try ShapleyDesign(
-          try request.problem(),
-          evaluations: request.draws ?? 100_000,
-          seed: request.seed
+      let problem = try request.problem()
+      // Of many linked inputs the closed form takes longer than draws do.
+      let exact = try LinearGaussian.recognise(problem).flatMap {
+        try? ShapleyEffects(exactly: $0)
+      }
+      let effects =
+        try exact
+        ?? ShapleyEffects(
+          try ShapleyDesign(
+            problem,
+            evaluations: request.draws ?? 100_000,
+            seed: request.seed
+          )
         )
-      )
       return IndexTable(
         columns: [.init(key: "effect", english: "Shapley effect", french: "Effet de Shapley")],
         rows: effects.entries.map { IndexTable.Row(name: $0.name, values: [$0.effect]) },
@@ -30,7 +37,7 @@ extension SensitivityMethod {
             "La somme des effets est 100 % ; ce que les données font ensemble est réparti à parts"
               + " égales."
           )
-        ]
+        ] + (exact == nil ? [] : [exactNote])
       ).explainingCarriers()
     },
     SensitivityMethod(
@@ -44,9 +51,13 @@ extension SensitivityMethod {
       acceptsGroups: true
     ) { request in
       let points = power(of: (request.draws ?? 32_768) / 16, from: 16, to: 1 << 20)
-      let indices = try KucherenkoIndices(
-        try KucherenkoDesign(try request.problem(), points: points, seed: request.seed)
-      )
+      let problem = try request.problem()
+      let linear = try LinearGaussian.recognise(problem)
+      let indices =
+        try linear.map { try KucherenkoIndices(exactly: $0) }
+        ?? KucherenkoIndices(
+          try KucherenkoDesign(problem, points: points, seed: request.seed)
+        )
       return IndexTable(
         columns: [
           .init(
@@ -72,8 +83,16 @@ extension SensitivityMethod {
             "Avec des données corrélées, le total peut être inférieur au premier ordre : il exclut ce"
               + " qu'une donnée partage avec les autres."
           )
-        ]
+        ] + (linear == nil ? [] : [exactNote])
       ).explainingCarriers()
     },
   ]
+
+  /// What is said of figures from a closed form.
+  private static let exactNote = (
+    "The result is a linear formula of normal inputs: these figures follow from their variances and"
+      + " correlations and are exact.",
+    "Le résultat est une formule linéaire de données normales : ces chiffres découlent de leurs"
+      + " variances et corrélations et sont exacts."
+  )
 }

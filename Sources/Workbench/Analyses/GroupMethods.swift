@@ -64,7 +64,10 @@ extension SensitivityMethod {
     )
     return IndexTable(
       columns: [first, total],
-      rows: variance.shares.map { IndexTable.Row(name: $0.label, values: [$0.first, $0.total]) },
+      rows: variance.shares.map { IndexTable.Row(name: $0.label, values: [$0.first, $0.total]) }
+        + (variance.shares.count > 1
+          ? [IndexTable.Row(name: Analyses.interactions, values: [variance.interactions, nil])]
+          : []),
       evaluations: variance.evaluations,
       undefinedRuns: variance.undefinedRuns
     ).explainingCarriers()

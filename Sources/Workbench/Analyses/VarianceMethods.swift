@@ -107,25 +107,30 @@ extension SensitivityMethod {
         notes: balance.first.allSatisfy(\.hasInterval) ? [] : [harmonicsNote]
       )
     },
-    .ofDraws(
+    SensitivityMethod(
       name: "rank",
       question: (
         "First-order shares from any draws, by ranks; correlated inputs share their influence.",
         "Parts de premier ordre d'après des tirages quelconques, par les rangs."
       ),
-      draws: 65_536
-    ) { given, _ in
-      let ranks = try RankIndices(given)
-      return IndexTable(
-        columns: [first],
-        rows: ranks.names.indices.map {
-          IndexTable.Row(name: ranks.names[$0], values: [ranks.first[$0]])
-        },
-        evaluations: ranks.runs,
-        undefinedRuns: ranks.undefinedRuns
-      ).explainingCarriers()
-    },
+      defaultDraws: 65_536,
+      acceptsDependence: true,
+      run: { try ranks(try $0.givenDraws(65_536, ownChance: true)) },
+      analyse: { given, _ in try ranks(given) }
+    ),
   ]
+
+  private static func ranks(_ given: GivenDraws) throws -> IndexTable {
+    let ranks = try RankIndices(given)
+    return IndexTable(
+      columns: [first],
+      rows: ranks.names.indices.map {
+        IndexTable.Row(name: ranks.names[$0], values: [ranks.first[$0]])
+      },
+      evaluations: ranks.runs,
+      undefinedRuns: ranks.undefinedRuns
+    ).explainingCarriers()
+  }
 
   private static func pairs(_ pairs: [PairIndex], _ factors: [Factor]) -> [IndexTable.Pair] {
     pairs.map {

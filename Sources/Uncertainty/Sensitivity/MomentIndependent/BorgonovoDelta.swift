@@ -73,6 +73,7 @@ public struct BorgonovoDelta: Sendable {
         value: "\(size)"
       )
     }
+    try OutputVariation.require([given.values], of: given.output)
     let outputClasses = RankClasses(given.values, size: size)
     guard outputClasses.used > 1 else { throw .noVariance(name: given.output) }
     output = given.output

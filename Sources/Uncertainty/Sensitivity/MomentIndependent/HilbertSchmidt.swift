@@ -86,6 +86,7 @@ public struct HilbertSchmidt: Sendable {
     let blocks = Self.blocks(given.ranges, size: each)
     let test = Self.deal(given.ranges).prefix(testEach * given.replicates)
     func sample(_ column: [Double]) -> [Double] { test.map { column[$0] } }
+    try OutputVariation.require([given.values], of: given.output)
     let width = try Self.bandwidth(sample(given.values), of: given.output)
     guard width > 0 else { throw .noVariance(name: given.output) }
     output = given.output

@@ -57,9 +57,7 @@ public struct PAWN: Sendable {
         value: "\(slices) for \(shortest) draws"
       )
     }
-    guard Moments(given.values).populationVariance > 0 else {
-      throw .noVariance(name: given.output)
-    }
+    try OutputVariation.require([given.values], of: given.output)
     output = given.output
     self.slices = slices
     undefinedRuns = given.undefinedRuns

@@ -74,9 +74,7 @@ public struct RegressionIndices: Sendable {
         value: "\(shortest)"
       )
     }
-    guard Moments(given.values).populationVariance > 0 else {
-      throw .noVariance(name: given.output)
-    }
+    try OutputVariation.require([given.values], of: given.output)
     let values = places.map { given.columns[$0].values } + [given.values]
     let ranks = values.map { RankOrder($0).midRanks }
     let raw = try Self.fits(values, given.ranges, given.output)

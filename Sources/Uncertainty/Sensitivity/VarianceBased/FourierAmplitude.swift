@@ -52,6 +52,7 @@ public struct FourierAmplitude: Sendable {
     guard undefined == 0 else {
       throw .undefinedRuns(count: undefined, total: design.runCount, method: "efast")
     }
+    try OutputVariation.require(outputs, of: design.problem.outputName)
     let powers = Parallel.map(0..<outputs.count, threads: design.problem.threads) { range in
       range.map { Self.powers(outputs[$0], design) }
     }.flatMap(\.self)

@@ -86,6 +86,7 @@ public struct PolynomialChaos: Sendable {
     }
     let undefined = outputs.reduce(0) { $0 + $1.count { !$0.isFinite } }
     try UndefinedRuns.check(undefined, of: design.runCount, method: "polynomial-chaos")
+    try OutputVariation.require(outputs, of: design.problem.outputName)
     let data = Parallel.map(0..<outputs.count, threads: design.problem.threads) { range in
       range.map { Self.data(design, outputs[$0], replicate: $0) }
     }.flatMap(\.self)

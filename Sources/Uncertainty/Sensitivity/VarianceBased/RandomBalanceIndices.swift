@@ -57,6 +57,7 @@ public struct RandomBalanceIndices: Sendable {
     guard undefined == 0 else {
       throw .undefinedRuns(count: undefined, total: design.runCount, method: "rbd-fast")
     }
+    try OutputVariation.require(outputs, of: design.problem.outputName)
     let factors = design.problem.factors
     let parts = Parallel.map(0..<design.replicates, threads: design.problem.threads) { range in
       range.map { replicate in

@@ -48,6 +48,7 @@ public struct RankIndices: Sendable {
         value: "\(draws.replicates)"
       )
     }
+    try OutputVariation.require([draws.values], of: draws.output)
     let sums = RankPairs(draws)
     guard sums.variance > 0 else { throw .noVariance(name: draws.output) }
     names = draws.columns.map(\.label)
