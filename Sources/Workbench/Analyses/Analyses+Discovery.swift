@@ -9,14 +9,22 @@ extension Analyses {
     output: String,
     above threshold: Double
   ) throws(WorkbenchError) -> AnalysisOutcome {
-    let request = request(quantity, output: output)
-    let given = try attempt { try request.givenDraws(16_384) }
-    let hits = given.values.filter { $0 > threshold }.count
+    let given = try draws(quantity, output: output, above: threshold)
+    let hits = given.values.count { $0 > threshold }
     let goal = context.printer(quantity).with(symbol: context.printer(quantity).exact(threshold))
     guard hits > 0 && hits < given.count else {
       return always(hits > 0, given.count, goal, quantity, output, threshold)
     }
-    let prim = try attempt { try PatientRuleInduction(given, interest: .above(threshold)) }
+    guard min(hits, given.count - hits) >= Self.fewestHits else {
+      return tooFew(hits, given.count, goal, quantity, output, threshold)
+    }
+    let prim = try attempt {
+      try PatientRuleInduction(
+        given,
+        interest: .above(threshold),
+        leastMass: Self.leastMass(hits: hits, of: given.count)
+      )
+    }
     var blocks: [Block] = [.paragraph(summary(prim, goal, quantity))]
     if !prim.restrictions.isEmpty {
       blocks.append(.list(prim.restrictions.compactMap { item($0, prim) }))
@@ -35,6 +43,76 @@ extension Analyses {
       }
     }
     return AnalysisOutcome(blocks: blocks, fields: fields(prim, output, threshold))
+  }
+
+  /// The draws when nobody says how many.
+  private static let usualDraws = 16_384
+  /// The most draws that are made for a rare event.
+  private static let mostDraws = 262_144
+  /// The draws above the threshold from which a rare event is looked for with more draws.
+  private static let wantedHits = 320
+  /// The fewest draws on the rarer side that a search can say something about.
+  private static let fewestHits = 32
+
+  /// Draws of which enough lie above the threshold, as far as a rare event allows.
+  private func draws(
+    _ quantity: Quantity,
+    output: String,
+    above threshold: Double
+  ) throws(WorkbenchError) -> GivenDraws {
+    let request = request(quantity, output: output)
+    var count = Self.usualDraws
+    var given = try attempt { try request.givenDraws(count) }
+    while request.draws == nil, count < Self.mostDraws,
+      given.values.count(where: { $0 > threshold }) < Self.wantedHits
+    {
+      count *= 4
+      given = try attempt { try request.givenDraws(count) }
+    }
+    return given
+  }
+
+  /// The smallest part of the draws that a box may hold: an event of 1 % is a box of its own.
+  ///
+  /// Half of the draws above the threshold, at most the usual 2 % and never fewer than 16 of the
+  /// half of the draws that the search sees.
+  private static func leastMass(hits: Int, of count: Int) -> Double {
+    let prevalence = Double(hits) / Double(count)
+    return max(min(0.02, prevalence / 2), 32 / Double(count))
+  }
+
+  /// What there is to say of so few draws on one side that any limit would be chance.
+  private func tooFew(
+    _ hits: Int,
+    _ draws: Int,
+    _ goal: String,
+    _ quantity: Quantity,
+    _ output: String,
+    _ threshold: Double
+  ) -> AnalysisOutcome {
+    let format = NumberFormat(language: context.language)
+    let label = context.label(quantity)
+    let share = percent(Double(hits) / Double(draws))
+    let (some, all) = (format.integer(hits), format.integer(draws))
+    let more = draws <= 1 << 22 ? draws * 4 : draws
+    return AnalysisOutcome(
+      blocks: [
+        .paragraph(
+          words(
+            "\(label) is above \(goal) in \(some) of \(all) draws (\(share)): too few on one side to tell"
+              + " what sets them apart. Ask for more with --draws, such as --draws \(more).",
+            "\(label) dépasse \(goal) dans \(some) tirages sur \(all) (\(share)) : trop peu d'un côté"
+              + " pour dire ce qui les distingue. En demander plus avec --draws, par exemple --draws"
+              + " \(more)."
+          )
+        )
+      ],
+      fields: [
+        "output": .text(output), "above": .finite(threshold),
+        "prevalence": .index(IndexEstimate(exactly: Double(hits) / Double(draws))),
+        "restrictions": .array([]), "trajectory": .array([]),
+      ]
+    )
   }
 
   /// What there is to say where every draw is above the threshold, or none.
@@ -71,8 +149,19 @@ extension Analyses {
 
   // MARK: Words
 
+  /// A share in percent that is printed as 0 % or 100 % only where it is.
   private func percent(_ value: Double) -> String {
-    NumberFormat(language: context.language).percent(value, decimals: value < 0.05 ? 1 : 0)
+    let format = NumberFormat(language: context.language)
+    let nearest = min(value, 1 - value)
+    guard nearest > 0, nearest < 0.05 else { return format.percent(value, decimals: 0) }
+    var decimals = 1
+    var place = 0.001
+    while nearest < place, decimals < 12 {
+      decimals += 1
+      place /= 10
+    }
+    if value > 0.5, nearest >= 0.005 { decimals = 0 }
+    return format.percent(value, decimals: decimals)
   }
 
   private func summary(

@@ -57,13 +57,14 @@ public struct PatientRuleInduction: Sendable {
     public let high: Double?
   }
 
-  /// Where an input lies, in its unit: from the 1 % to the 99 % quantile of the draws.
+  /// Where an input lies, in its unit: from the 1 % to the 99 % quantile of the draws, and to the
+  /// limits of the boxes where these lie beyond.
   public struct InputRange: Sendable, Equatable {
     /// The input's name.
     public let label: String
-    /// The 1 % quantile.
+    /// The 1 % quantile, or a limit below it.
     public let low: Double
-    /// The 99 % quantile.
+    /// The 99 % quantile, or a limit above it.
     public let high: Double
   }
 
@@ -173,13 +174,15 @@ public struct PatientRuleInduction: Sendable {
     let pasted = search.paste(path[chosen].box, by: peeling)
     let box = measure.box(pasted)
     self.box = box
-    let limited = Set((path.map(\.box) + [pasted]).flatMap(\.restricted))
-    ranges = limited.sorted().map { place in
-      given.columns[place].values.withUnsafeBufferPointer {
+    let boxes = path.map(\.box) + [pasted]
+    ranges = Set(boxes.flatMap(\.restricted)).sorted().map { place in
+      // The limits of a rare event lie beyond those quantiles.
+      let limits = boxes.flatMap { [$0.low[place], $0.high[place]] }.filter(\.isFinite)
+      return given.columns[place].values.withUnsafeBufferPointer {
         InputRange(
           label: given.columns[place].label,
-          low: $0.quantile(0.01),
-          high: $0.quantile(0.99)
+          low: min($0.quantile(0.01), limits.min() ?? .infinity),
+          high: max($0.quantile(0.99), limits.max() ?? -.infinity)
         )
       }
     }
