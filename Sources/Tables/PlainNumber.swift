@@ -50,13 +50,31 @@ public enum PlainNumber {
     isPlain(text) && Double(text)?.isFinite == false
   }
 
+  /// Whether the text reads like a whole number whose point separates thousands, such as `1.759`: one
+  /// to three digits, the first not 0, a point and three digits.
+  ///
+  /// - Parameter text: The whole field.
+  public static func looksGrouped(_ text: String) -> Bool {
+    var digits = Substring(text).utf8
+    if let first = digits.first, first == 0x2B || first == 0x2D { digits = digits.dropFirst() }
+    let head = digits.prefix(while: isDigit)
+    guard (1...3).contains(head.count), head.first != 0x30 else { return false }
+    let tail = digits.dropFirst(head.count)
+    return tail.count == 4 && tail.first == 0x2E && tail.dropFirst().allSatisfy(isDigit)
+  }
+
   /// A hint for a text that is nearly a number, or an empty text.
   ///
   /// - Parameter text: The whole field.
   /// - Returns: The end of a sentence, such as `; write the decimal mark as a point`, or nothing.
   public static func hint(for text: String) -> String {
     if text.contains(","), isPlain(text.replacing(",", with: ".")) {
-      return "; write the decimal mark as a point"
+      let point = text.replacing(",", with: ".")
+      guard looksGrouped(point) else { return "; write the decimal mark as a point" }
+      // 27,337 is twenty-seven thousand in one country and twenty-seven in another.
+      return
+        "; write \(text.replacing(",", with: "")) where the comma separates thousands, \(point)"
+        + " where it is the decimal mark"
     }
     let bare = text.filter { !$0.isWhitespace && $0 != "," && $0 != "'" && $0 != "\u{2019}" }
     if bare != text, isPlain(bare) { return "; write it without digit grouping" }

@@ -134,6 +134,18 @@ struct DesignCommandTests {
         + " is an empty field, NA, NaN or failed."
     ),
     (
+      "2,$s/[^,]*$/960/;4s/960$/1.759/",
+      "x.csv:4: column y has 1.759 here and 960 elsewhere, so the point may separate thousands. If it"
+        + " does, write 1759 for 1.759, everywhere; if it is the decimal mark, write the whole numbers"
+        + " with it too: 960.0 for 960."
+    ),
+    (
+      "4s/[^,]*$/\"27,337\"/",
+      "x.csv:4: column y needs a number, got '27,337'; write 27337 where the comma separates"
+        + " thousands, 27.337 where it is the decimal mark. A failed run is an empty field, NA, NaN or"
+        + " failed."
+    ),
+    (
       "1s/run/Run/",
       "x.csv:1: a column `run` is needed, with the number of the run that each row is; the columns are"
         + " design, Run, y. Is Run that column? Then rename it."

@@ -51,6 +51,7 @@ struct RunResults {
         )
       }
     }
+    try Self.refuseThousandsPoints(table, output)
     // Nothing but missing rows and empty fields at the end: the work stopped early.
     let size = design.runsPerReplicate
     let done =
@@ -81,6 +82,40 @@ struct RunResults {
           + " \(least * size)."
       )
     }
+  }
+
+  // MARK: Thousands
+
+  /// Stops where points may separate thousands: `1.759` beside `960` and `805`.
+  ///
+  /// Numbers written with decimals have them in various lengths, or all the same; whole numbers with
+  /// three digits behind a point, beside whole numbers without one, are how spreadsheets group
+  /// thousands in half of Europe.
+  private static func refuseThousandsPoints(
+    _ table: RunTable,
+    _ output: String
+  ) throws(WorkbenchError) {
+    var grouped: (line: Int, text: String)?
+    var whole: String?
+    for record in table.text.records {
+      let cell = record.fields[table.places[output] ?? 0]
+      guard PlainNumber.double(cell) != nil else { continue }
+      if PlainNumber.looksGrouped(cell) {
+        if grouped == nil { grouped = (record.line, cell) }
+      } else if PlainNumber.integer(cell) != nil {
+        if cell != "0", whole == nil { whole = cell }
+      } else {
+        return
+      }
+    }
+    guard let grouped, let whole else { return }
+    let (line, text) = grouped
+    let plain = text.replacing(".", with: "")
+    throw .cannotRun(
+      "\(table.file):\(line): column \(output) has \(text) here and \(whole) elsewhere, so the point"
+        + " may separate thousands. If it does, write \(plain) for \(text), everywhere; if it is"
+        + " the decimal mark, write the whole numbers with it too: \(whole).0 for \(whole)."
+    )
   }
 
   // MARK: Columns
