@@ -82,17 +82,28 @@ struct InputFileTests {
     )
   }
 
-  @Test func `that is empty or without a model gives an empty result`() throws {
-    for text in ["", "\n", "# Prose alone\n\nAnd a sentence.\n"] {
-      try scratch.write("s.md", text)
-      for verb in ["run", "run --json", "run --csv", "check", "report -o out.md"] {
-        let outcome = try Shell.run("$ampleur \(verb) s.md", in: scratch)
-        #expect(outcome.status == 0, "\(verb): \(outcome.errors)")
-      }
-      let compared = try Shell.run("$ampleur compare s.md", in: scratch)
-      #expect(compared.status == 64)
-      #expect(compared.errors.contains("computes nothing to compare"))
+  @Test(arguments: [
+    ("", "No `ampleur` block was found"), ("\n", "No `ampleur` block was found"),
+    ("# Prose alone\n\nAnd a sentence.\n", "No `ampleur` block was found"),
+    ("```Ampleur\nx = 1\n```\n", "Line 1 opens a block with the word `Ampleur`."),
+    ("# T\n\n```amplleur\nx = 1\n```\n", "Line 3 opens a block with the word `amplleur`."),
+    ("```\nx = 1\n```\n", "Line 1 opens a block without a word."),
+    ("```bash\nls\n```\n\n{{ x }}\n", "Line 1 opens a block with the word `bash`."),
+    ("```ampleur\n# nothing yet\n```\n", "defines no quantity"),
+  ])
+  func `that has no model is refused with what was found`(text: String, reason: String) throws {
+    try scratch.write("s.md", text)
+    for verb in ["run", "run --json", "run --csv", "check", "report -o out.md", "compare"] {
+      let outcome = try Shell.run("$ampleur \(verb) s.md", in: scratch)
+      #expect(outcome.status == 1, "\(verb): \(outcome.output)")
+      #expect(outcome.errors.contains(reason), "\(verb): \(outcome.errors)")
     }
+  }
+
+  @Test func `that prints a formula without a model is a study`() throws {
+    try scratch.write("s.md", "Two and two are {{ 2 + 2 }}.\n")
+    let outcome = try Shell.run("$ampleur check s.md", in: scratch)
+    #expect(outcome.status == 0, "\(outcome.errors)")
   }
 
   @Test func `whose data set cannot be read is refused with the line`() throws {

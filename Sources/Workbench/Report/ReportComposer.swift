@@ -63,6 +63,7 @@ struct ReportComposer {
     if let text = checkSentence() { notes.append([.text(text)]) }
     if let text = assumptionSentence() { notes.append([.text(text)]) }
     notes += warnings().map { [.text($0)] }
+    notes += OmittedRows(context: context).sentences().map { [.text($0)] }
     if !notes.isEmpty { blocks.append(.list(notes)) }
     return blocks
   }
@@ -153,20 +154,12 @@ struct ReportComposer {
   }
 
   private func warnings() -> [String] {
-    let format = NumberFormat(language: context.language)
-    return study.quantities.flatMap { quantity in
+    study.quantities.flatMap { quantity in
       quantity.cells.compactMap { cell -> String? in
         let summary = context.summary(cell)
         let label = context.label(quantity, cell)
-        if summary.undefinedDraws > 0 {
-          let undefined = format.integer(summary.undefinedDraws)
-          let draws = format.integer(summary.draws)
-          return words(
-            "\(label) is undefined in \(undefined) of \(draws) draws; the figures describe the"
-              + " others.",
-            "\(label) n'est pas défini dans \(undefined) tirages sur \(draws) ; les chiffres"
-              + " décrivent les autres."
-          )
+        if let undefined = UndefinedDraws(context: context).sentence(quantity, cell) {
+          return undefined
         }
         if let tail = summary.tail { return sentence(label, tail) }
         if summary.suspectsInfiniteVariance, !summary.isConstant {

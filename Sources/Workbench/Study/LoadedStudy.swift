@@ -59,10 +59,13 @@ public struct LoadedStudy: Sendable {
       needsSources: Self.mayCite(file) || Self.mayConvertMoney(file)
     )
     self.environment = environment
-    let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all)
-      .check(StudyDocument(file))
+    let document = StudyDocument(file)
+    let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all).check(document)
     let renderer = DiagnosticRenderer(files: outcome.files)
     var diagnostics = outcome.diagnostics
+    if let missing = MissingModel.diagnostic(document, outcome.study) {
+      diagnostics.insert(missing, at: 0)
+    }
     if let study = outcome.study { diagnostics += Self.unknownMethods(study) }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
