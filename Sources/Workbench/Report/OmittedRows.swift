@@ -19,6 +19,7 @@ struct OmittedRows {
   private func sentence(_ omission: StudyOmission) -> String {
     let format = NumberFormat(language: context.language)
     let name = context.language.quoted(omission.dataset)
+    let column = context.language.quoted(omission.column)
     let rows = format.integer(omission.rows)
     let count = format.integer(omission.empty.count)
     let isOne = omission.empty.count == 1
@@ -28,11 +29,11 @@ struct OmittedRows {
       let labels = brief(omission.empty)
       english.append(
         "\(count) of \(rows) rows \(isOne ? "has" : "have") no value for"
-          + " \u{201C}\(omission.column)\u{201D}: \(labels.english)"
+          + " \(column): \(labels.english)"
       )
       french.append(
         "\(count) \(isOne ? "ligne" : "lignes") sur \(rows) \(isOne ? "n'a" : "n'ont") pas de valeur"
-          + " pour « \(omission.column) » : \(labels.french)"
+          + " pour \(column) : \(labels.french)"
       )
     }
     if !omission.absent.isEmpty {
