@@ -1,4 +1,5 @@
 #include "CSpecialFunctions.h"
+#include "large_parameters.hpp"
 #include "policy.hpp"
 
 #include <boost/math/special_functions/digamma.hpp>
@@ -45,6 +46,11 @@ Real inverse(Real a, Real target, bool upper) {
     target = 1 - target;
     upper = !upper;
   }
+  if (a >= special::large_parameter) {
+    auto law = [=](Real w) { return special::large_gamma(a, w); };
+    Real root = std::sqrt(a);
+    return a + root * special::large_inverse(law, 2 / root, target, upper);
+  }
   double shape = static_cast<double>(a), tail = static_cast<double>(target);
   double near = guarded([=] {
     return upper ? boost::math::gamma_q_inv(shape, tail, quiet)
@@ -55,6 +61,12 @@ Real inverse(Real a, Real target, bool upper) {
   Real x = upper ? boost::math::gamma_q_inv<Real>(a, target, quiet)
                  : boost::math::gamma_p_inv<Real>(a, target, quiet);
   return polished(a, target, x, upper).x;
+}
+
+/// The law of a huge shape at a value.
+special::Tails large(double a, double x) {
+  Real shape = a;
+  return special::large_gamma(shape, (x - shape) / std::sqrt(shape));
 }
 
 }  // namespace
@@ -78,12 +90,14 @@ double special_trigamma(double x) {
 double special_gamma_p(double a, double x) {
   if (!(a > 0 && x >= 0 && std::isfinite(a))) return undefined;
   if (x == infinity) return 1;
+  if (a >= special::large_parameter) return guarded([=] { return large(a, x).lower; });
   return guarded([=] { return boost::math::gamma_p<Real>(a, x, quiet); });
 }
 
 double special_gamma_q(double a, double x) {
   if (!(a > 0 && x >= 0 && std::isfinite(a))) return undefined;
   if (x == infinity) return 0;
+  if (a >= special::large_parameter) return guarded([=] { return large(a, x).upper; });
   return guarded([=] { return boost::math::gamma_q<Real>(a, x, quiet); });
 }
 
@@ -105,5 +119,8 @@ double special_gamma_p_derivative(double a, double x) {
   if (!(a > 0 && x >= 0 && std::isfinite(a))) return undefined;
   if (x == infinity) return 0;
   if (x == 0) return a > 1 ? 0 : a == 1 ? 1 : infinity;
+  if (a >= special::large_parameter) {
+    return guarded([=] { return large(a, x).density / std::sqrt(static_cast<Real>(a)); });
+  }
   return guarded([=] { return boost::math::gamma_p_derivative<Real>(a, x, quiet); });
 }

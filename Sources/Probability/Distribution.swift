@@ -21,6 +21,12 @@ public protocol Distribution: Sendable {
   /// The variance; NaN where it is undefined, infinite where it diverges.
   var variance: Double { get }
 
+  /// The standard deviation; NaN or infinite where the variance is.
+  ///
+  /// The default is the root of ``variance``; scale families give it without the square, which
+  /// leaves the range of doubles first.
+  var standardDeviation: Double { get }
+
   /// The order from which absolute moments are infinite: `E|X|^k` for every `k` at or above it.
   ///
   /// Infinite where all moments are finite, or where none is known not to be. The default tells only

@@ -38,6 +38,9 @@ public struct Exponential: ClosedFormQuantile {
   /// `1 / rate^2`.
   public var variance: Double { 1 / rate / rate }
 
+  /// `1 / rate`.
+  public var standardDeviation: Double { 1 / rate }
+
   // MARK: Evaluation
 
   /// The density at a point.

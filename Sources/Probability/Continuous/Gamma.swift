@@ -56,6 +56,9 @@ public struct Gamma: Distribution {
   /// `shape / rate^2`.
   public var variance: Double { shape / rate / rate }
 
+  /// `sqrt(shape) / rate`.
+  public var standardDeviation: Double { shape.squareRoot() / rate }
+
   // MARK: Evaluation
 
   /// The density at a point; infinite at 0 when the shape is below 1.

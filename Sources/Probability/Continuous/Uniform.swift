@@ -46,6 +46,9 @@ public struct Uniform: ClosedFormQuantile {
   /// The squared width over 12.
   public var variance: Double { (high - low) * ((high - low) / 12) }
 
+  /// `(high - low) / sqrt(12)`.
+  public var standardDeviation: Double { (high - low) / 12.0.squareRoot() }
+
   // MARK: Evaluation
 
   /// One over the width inside the interval, 0 outside.

@@ -76,5 +76,10 @@ public struct Bernoulli: IntegerDistribution {
     upperQuantile(q) { probability <= $0 ? 0 : 1 }
   }
 
+  var recurrence: (a: Double, b: Double) {
+    let odds = probability / (1 - probability)
+    return (odds, -odds)
+  }
+
   func massRatio(after k: Double) -> Double { k == 0 ? probability / (1 - probability) : 0 }
 }

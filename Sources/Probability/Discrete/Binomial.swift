@@ -102,6 +102,11 @@ public struct Binomial: IntegerDistribution {
   /// The smallest value that is exceeded with probability at most `q`.
   public func survivalQuantile(_ q: Double) -> Double { searchedSurvivalQuantile(q) }
 
+  var recurrence: (a: Double, b: Double) {
+    let odds = probability / (1 - probability)
+    return (trials * odds, -odds)
+  }
+
   func massRatio(after k: Double) -> Double {
     (trials - k) / (k + 1) * (probability / (1 - probability))
   }

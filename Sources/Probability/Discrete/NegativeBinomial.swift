@@ -68,7 +68,7 @@ public struct NegativeBinomial: IntegerDistribution {
   // MARK: Evaluation
 
   /// The tail of the beta distribution behind the cdf, with the smaller argument exact.
-  private func betaTail(_ k: Double, below: Bool) -> Double {
+  func betaTail(_ k: Double, below: Bool) -> Double {
     let odds = mean / size
     // p = size / (size + mean) against its complement mean / (size + mean).
     if odds >= 1 {
@@ -125,6 +125,22 @@ public struct NegativeBinomial: IntegerDistribution {
 
   /// The smallest value that is exceeded with probability at most `q`.
   public func survivalQuantile(_ q: Double) -> Double { searchedSurvivalQuantile(q) }
+
+  var recurrence: (a: Double, b: Double) { (size * (mean / (mean + size)), mean / (mean + size)) }
+
+  /// With a small size the quantile of the gamma law that mixes the means is near.
+  func quantileGuess(_ z: Double) -> Double {
+    let deviation = variance.squareRoot()
+    guard mean > 0, deviation.isFinite else { return mean }
+    if size < 100, mean > size {
+      let tail = special_normal_cdf(-z.magnitude)
+      let score =
+        z > 0 ? special_gamma_q_inverse(size, tail) : special_gamma_p_inverse(size, tail)
+      return score * (mean / size) - 0.5
+    }
+    let skewness = (1 + 2 * mean / size) / deviation
+    return mean + deviation * (z + skewness * (z * z - 1) / 6)
+  }
 
   func massRatio(after k: Double) -> Double { (k + size) / (k + 1) * (mean / (mean + size)) }
 }

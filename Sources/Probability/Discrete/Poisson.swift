@@ -76,5 +76,7 @@ public struct Poisson: IntegerDistribution {
   /// The smallest value that is exceeded with probability at most `q`.
   public func survivalQuantile(_ q: Double) -> Double { searchedSurvivalQuantile(q) }
 
+  var recurrence: (a: Double, b: Double) { (mean, 0) }
+
   func massRatio(after k: Double) -> Double { mean / (k + 1) }
 }

@@ -5,7 +5,7 @@ import NumericCore
 /// The cumulative probabilities of a discrete distribution with a guide into them, so that a
 /// quantile is found in about one step.
 ///
-/// Outcomes that are less likely than 2^-40 together in a tail are left to the exact quantile
+/// Outcomes that are less likely than 2^-60 together in a tail are left to the exact quantile
 /// function. Steps are right to about 1e-14 in probability.
 ///
 /// References: Chen and Asau 1974, AIIE Transactions 6:163.
@@ -18,7 +18,7 @@ public struct GuideTable: Sendable {
   private let below: Double
 
   /// The largest number of outcomes of a table.
-  public static let largestCount = 1 << 20
+  public static let largestCount = OutcomeList.largestCount
 
   /// Builds the table of a discrete distribution.
   ///
@@ -26,18 +26,9 @@ public struct GuideTable: Sendable {
   /// - Returns: nil when the outcomes between the tails are too many, or cannot be listed.
   public init?(_ distribution: some Distribution) {
     guard distribution.isDiscrete else { return nil }
-    let outcomes: (values: [Double], cumulative: [Double])?
-    if let list = distribution as? Discrete {
-      outcomes = (list.values, list.cumulative)
-    } else if let sample = distribution as? Empirical {
-      outcomes = (sample.steps.values, sample.steps.cumulative)
-    } else if let counts = distribution as? any IntegerDistribution {
-      outcomes = Self.counted(counts)
-    } else {
-      outcomes = Self.listed(distribution)
+    guard let outcomes = OutcomeList(distribution), let first = outcomes.values.first else {
+      return nil
     }
-    guard let outcomes, let first = outcomes.values.first else { return nil }
-    guard outcomes.values.count <= Self.largestCount else { return nil }
     self.distribution = distribution
     values = outcomes.values
     cumulative = outcomes.cumulative
@@ -58,61 +49,6 @@ public struct GuideTable: Sendable {
 
   /// The number of outcomes in the table.
   public var count: Int { values.count }
-
-  /// Consecutive whole numbers, by the ratio of their masses, set right every 64 steps (every 1,024
-  /// in a long list).
-  private static func counted(_ distribution: some IntegerDistribution) -> ([Double], [Double])? {
-    let low = distribution.quantile(0x1p-40)
-    let high = distribution.survivalQuantile(0x1p-40)
-    guard high - low < Double(largestCount), low < 0x1p52 else { return nil }
-    let stride = high - low < 20_000 ? 64 : 1024
-    var values: [Double] = []
-    var cumulative: [Double] = []
-    let expected = Int(high - low, clampedTo: 0...largestCount) + 1
-    values.reserveCapacity(expected)
-    cumulative.reserveCapacity(expected)
-    var mass = 0.0
-    var sum = 0.0
-    var k = low
-    while k <= high {
-      if values.count % stride == 0 {
-        mass = distribution.density(at: k)
-        sum = distribution.cdf(k)
-      } else {
-        mass *= distribution.massRatio(after: k - 1)
-        sum = max(sum, min(1, sum + mass))
-      }
-      values.append(k)
-      cumulative.append(sum)
-      k += 1
-    }
-    cumulative[cumulative.count - 1] = distribution.cdf(high)
-    for index in cumulative.indices.dropLast().reversed() {
-      cumulative[index] = min(cumulative[index], cumulative[index + 1])
-    }
-    return (values, cumulative)
-  }
-
-  /// Any outcomes, each found as the quantile just above the last.
-  private static func listed(_ distribution: some Distribution) -> ([Double], [Double])? {
-    var values: [Double] = []
-    var cumulative: [Double] = []
-    var x = distribution.quantile(0x1p-40)
-    while values.count <= 20_000 {
-      let reached = distribution.cdf(x)
-      values.append(x)
-      cumulative.append(reached)
-      if distribution.survival(x) <= 0x1p-40 { return (values, cumulative) }
-      // The cdf and the quantile function may disagree by a few ulps about the same step.
-      var next = x
-      for ulps in [1.0, 8, 64] where next <= x {
-        next = distribution.quantile(min(1, reached + ulps * reached.ulp))
-      }
-      guard next > x else { return nil }
-      x = next
-    }
-    return nil
-  }
 
   /// Replaces probabilities by quantiles in place.
   ///

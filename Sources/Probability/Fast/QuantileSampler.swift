@@ -22,6 +22,8 @@ public struct QuantileSampler: Sendable {
     case kernel(any Distribution)
     case table(QuantileTable)
     case guide(GuideTable)
+    case counts(QuantileTable)
+    case folded(QuantileTable, Student)
     case exact(any Distribution)
     indirect case affine(QuantileSampler, shift: Double, scale: Double)
   }
@@ -37,18 +39,35 @@ public struct QuantileSampler: Sendable {
     } else if let moved = distribution as? Affine, moved.scale > 0 {
       plan = .affine(QuantileSampler(moved.base), shift: moved.shift, scale: moved.scale)
     } else if distribution.isDiscrete {
-      plan = GuideTable(distribution).map { .guide($0) } ?? .exact(distribution)
+      plan = Self.discrete(distribution)
     } else {
       let table = QuantileTable(distribution)
-      plan = table.exactShare < 0.5 ? .table(table) : .exact(distribution)
+      plan = Self.continuous(distribution, table)
     }
+  }
+
+  private static func continuous(_ distribution: any Distribution, _ table: QuantileTable) -> Plan {
+    if let law = distribution as? Student, table.exactShare > 0x1p-7 {
+      let folded = QuantileTable(FoldedStudent(degreesOfFreedom: law.degreesOfFreedom))
+      if folded.exactShare < table.exactShare { return .folded(folded, law) }
+    }
+    return table.exactShare < 0.5 ? .table(table) : .exact(distribution)
+  }
+
+  private static func discrete(_ distribution: any Distribution) -> Plan {
+    if let guide = GuideTable(distribution) { return .guide(guide) }
+    if let counts = SmoothedCount(distribution) {
+      let table = QuantileTable(counts: counts)
+      if table.exactShare < 0.5 { return .counts(table) }
+    }
+    return .exact(distribution)
   }
 
   /// How quantiles are had.
   public var method: Method {
     switch plan {
     case .kernel: return .kernel
-    case .table: return .table
+    case .table, .counts, .folded: return .table
     case .guide: return .guide
     case .exact: return .exact
     case .affine(let base, _, _): return base.method
@@ -63,6 +82,10 @@ public struct QuantileSampler: Sendable {
     case .kernel(let distribution): distribution.transform(block)
     case .table(let table): table.transform(block)
     case .guide(let table): table.transform(block)
+    case .folded(let table, let law): FoldedStudent.transform(block, law, table)
+    case .counts(let table):
+      table.transform(block)
+      for index in block.indices { block[index] = block[index].rounded(.up) }
     case .exact(let distribution):
       for index in block.indices { block[index] = distribution.quantile(block[index]) }
     case .affine(let base, let shift, let scale):

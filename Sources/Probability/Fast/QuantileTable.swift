@@ -52,7 +52,25 @@ public struct QuantileTable: Sendable {
       if candidate.exactShare < best?.exactShare ?? 2 { best = candidate }
       if let best, best.exactShare <= QuantileTableBuilder.tailShare { break }
     }
-    let chosen = best ?? QuantileTableBuilder(mantissaBits: 3, low: nil)
+    self.init(best ?? QuantileTableBuilder(mantissaBits: 3, low: nil), distribution)
+  }
+
+  /// Builds the table of a count whose quantiles are those of the table, rounded up.
+  init(counts: SmoothedCount) {
+    var best: QuantileTableBuilder?
+    for (bits, logarithmic) in [
+      (3, false), (3, true), (4, false), (4, true), (5, false), (5, true),
+    ] {
+      let low = logarithmic ? counts.count.support.lowerBound - 1 : nil
+      var candidate = QuantileTableBuilder(mantissaBits: bits, low: low)
+      candidate.build(counts, unlessExactExceeds: best?.exactShare ?? 2)
+      if candidate.exactShare < best?.exactShare ?? 2 { best = candidate }
+      if let best, best.exactShare <= QuantileTableBuilder.tailShare { break }
+    }
+    self.init(best ?? QuantileTableBuilder(mantissaBits: 3, low: nil), counts.count)
+  }
+
+  private init(_ chosen: QuantileTableBuilder, _ distribution: any Distribution) {
     self.distribution = distribution
     rows = TableRows(chosen.rows)
     largestError = chosen.largestError

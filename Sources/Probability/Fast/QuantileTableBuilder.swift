@@ -101,6 +101,76 @@ struct QuantileTableBuilder {
     }
   }
 
+  /// Fills the rows for a count that is continued between the whole numbers.
+  ///
+  /// Here the nodes are exact quantiles; few counts need such a table.
+  mutating func build(_ counts: SmoothedCount, unlessExactExceeds limit: Double) {
+    let perOctave = 1 << mantissaBits
+    let blank = [Double](repeating: .nan, count: 8)
+    for upper in [false, true] {
+      rows += blank
+      var start = counts.count(0x1p-17, upper: upper)
+      for cell in 0..<(Self.octaves * perOctave) {
+        let scale = Double(sign: .plus, exponent: cell / perOctave - 17, significand: 1)
+        let from = scale * (1 + Double(cell % perOctave) / Double(perOctave))
+        let width = scale / Double(perOctave)
+        let end = counts.count(from + width, upper: upper)
+        if start == end {
+          rows += [line(start), 0, 0, 0, 0, 0, 0, 0]
+        } else if let row = row(counts, upper, from: from, width: width, between: start, end) {
+          rows += row
+        } else {
+          rows += blank
+          exactShare += width
+          if exactShare > limit { return }
+        }
+        start = end
+      }
+      rows += [line(counts.count.quantile(0.5)), 0, 0, 0, 0, 0, 0, 0]
+    }
+  }
+
+  /// The row of one cell of a count; nil if it fails.
+  private mutating func row(
+    _ counts: SmoothedCount,
+    _ upper: Bool,
+    from: Double,
+    width: Double,
+    between first: Double,
+    _ last: Double
+  ) -> [Double]? {
+    let start = counts.quantile(from, upper: upper, near: first)
+    let end = counts.quantile(from + width, upper: upper, near: last)
+    let base = line(start)
+    guard base.isFinite, end.isFinite else { return nil }
+    var offsets: [Double] = []
+    var near = start
+    for node in Self.cellNodes {
+      near = counts.quantile(
+        from + width * (1 + node) / 2,
+        upper: upper,
+        near: offsets.isEmpty ? start + (end - start) * (1 + node) / 2 : near
+      )
+      offsets.append(line(near) - base)
+    }
+    var row = [Double](repeating: 0, count: 8)
+    for k in 0..<8 {
+      for j in 0..<8 { row[k] += Self.cellWeights[8 * k + j] * offsets[j] }
+    }
+    let allowed = min(1e-12, 1e-10 * from)
+    for s in Self.checks {
+      var value = row[7]
+      for k in (0..<7).reversed() { value = value * s + row[k] }
+      let x = low.map { $0 + exp(base + value) } ?? base + value
+      let error = counts.error(at: x, from + width * (1 + s) / 2, upper: upper)
+      // A number is rounded to an ulp, which only beyond 1e9 is much of a step.
+      guard error <= allowed + 4 * x.ulp * width / (end - start).magnitude else { return nil }
+      largestError = max(largestError, error)
+    }
+    row[0] += base
+    return row
+  }
+
   /// The tabulated coordinate of a value.
   private func line(_ x: Double) -> Double { low.map { log(x - $0) } ?? x }
 

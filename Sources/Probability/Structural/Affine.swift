@@ -67,13 +67,16 @@ public struct Affine: Distribution {
   /// `scale^2 variance`.
   public var variance: Double { scale * scale * base.variance }
 
+  /// `|scale|` times that of the base.
+  public var standardDeviation: Double { scale.magnitude * base.standardDeviation }
+
   // MARK: Evaluation
 
-  private func forward(_ x: Double) -> Double { shift + scale * x }
+  func forward(_ x: Double) -> Double { shift + scale * x }
 
   /// The value of `X` behind a value of `Y`; for a discrete base, the outcome that maps on it, or
   /// else a value on the right side of every outcome.
-  private func backward(_ y: Double) -> Double {
+  func backward(_ y: Double) -> Double {
     let x = (y - shift) / scale
     guard base.isDiscrete, x.isFinite else { return x }
     for candidate in [x, x.rounded(), x.nextUp, x.nextDown]

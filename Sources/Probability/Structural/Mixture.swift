@@ -96,7 +96,7 @@ public struct Mixture: Distribution {
 
   // MARK: Evaluation
 
-  private func sum(_ value: (any Distribution) -> Double) -> Double {
+  func sum(_ value: (any Distribution) -> Double) -> Double {
     var total = 0.0
     for (weight, component) in zip(weights, components) { total += weight * value(component) }
     return total
@@ -141,17 +141,40 @@ public struct Mixture: Distribution {
     return low...high
   }
 
+  /// The smallest outcome of a bracket at which a monotone condition holds, by halving.
+  private func steppedRoot(in bracket: ClosedRange<Double>, _ holds: (Double) -> Bool) -> Double {
+    var low = bracket.lowerBound
+    var high = bracket.upperBound
+    while low < high {
+      if holds(low) { return low }
+      let middle = low + (high - low) / 2
+      guard let last = outcome(atOrBelow: middle), last > low else {
+        // Nothing between the lowest outcome and the middle.
+        guard let next = outcome(atOrAbove: low.nextUp), next < high else { return high }
+        if holds(next) { return next }
+        low = next
+        continue
+      }
+      if holds(last) { high = last } else { low = last }
+    }
+    return high
+  }
+
   /// The smallest value whose cdf is at least `p`.
   public func quantile(_ p: Double) -> Double {
     lowerQuantile(p) { p in
-      monotoneRoot(in: bracket { $0.quantile(p) }) { x in cdf(x) - p }
+      let ends = bracket { $0.quantile(p) }
+      if isDiscrete { return steppedRoot(in: ends) { cdf($0) >= p } }
+      return monotoneRoot(in: ends) { x in cdf(x) - p }
     }
   }
 
   /// The smallest value that is exceeded with probability at most `q`.
   public func survivalQuantile(_ q: Double) -> Double {
     upperQuantile(q) { q in
-      monotoneRoot(in: bracket { $0.survivalQuantile(q) }) { x in q - survival(x) }
+      let ends = bracket { $0.survivalQuantile(q) }
+      if isDiscrete { return steppedRoot(in: ends) { survival($0) <= q } }
+      return monotoneRoot(in: ends) { x in q - survival(x) }
     }
   }
 }

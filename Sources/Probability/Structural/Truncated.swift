@@ -7,17 +7,18 @@ import CSpecialFunctions
 /// ```
 ///
 /// The differences are taken in the tail where they do not cancel. Both ends belong to the
-/// interval, so that atoms at them stay. Means and variances are integrals of the quantile
-/// function (about 12 digits), or sums for a discrete base.
+/// interval, so that atoms at them stay; for a discrete base they move inward to the first and the
+/// last value that it can take. Means and variances are integrals of the quantile function (about
+/// 12 digits), or sums for a discrete base.
 public struct Truncated: Distribution {
   /// The name in the study language.
   public static let familyName = "truncate"
 
   /// The distribution before truncation.
   public let base: any Distribution
-  /// The lower end, perhaps minus infinity.
+  /// The lower end, perhaps minus infinity; of a discrete base the first value in the interval.
   public let low: Double
-  /// The upper end, perhaps infinity.
+  /// The upper end, perhaps infinity; of a discrete base the last value in the interval.
   public let high: Double
   /// The probability of the interval under the base.
   public let mass: Double
@@ -25,6 +26,8 @@ public struct Truncated: Distribution {
   let massBelow: Double
   /// The probability under the base above the interval.
   let massAbove: Double
+  /// The inside, where it is so narrow that differences of the cdf lose their digits.
+  private let window: NarrowWindow?
 
   /// Truncates a distribution.
   ///
@@ -39,24 +42,41 @@ public struct Truncated: Distribution {
     high: Double
   ) throws(DistributionError) {
     try requireOrder(low < high, Self.familyName, "low < high", [("low", low), ("high", high)])
-    let edge = base.isDiscrete ? low.nextDown : low
-    let below = low == -.infinity ? 0 : base.cdf(edge)
-    let above = high == .infinity ? 0 : base.survival(high)
-    let inside =
-      below <= 0.5
-      ? (above <= 0.5 ? 1 - above - below : base.cdf(high) - below)
-      : base.survival(edge) - above
-    guard inside > 0 else {
-      throw .contradiction(
-        family: Self.familyName,
-        requirement: "an interval to which \(type(of: base).familyName) gives some probability",
-        values: [.init("low", low), .init("high", high)]
-      )
+    let noMass = DistributionError.contradiction(
+      family: Self.familyName,
+      requirement: "an interval to which \(type(of: base).familyName) gives some probability",
+      values: [.init("low", low), .init("high", high)]
+    )
+    var ends = (low: low, high: high)
+    if base.isDiscrete {
+      // The ends move inward to the first and the last value that the base can take.
+      if low > -.infinity {
+        guard let first = firstOutcome(of: base, from: low) else { throw noMass }
+        ends.low = first
+      }
+      if high < .infinity {
+        guard let last = lastOutcome(of: base, through: high) else { throw noMass }
+        ends.high = last
+      }
+      guard ends.low <= ends.high else { throw noMass }
     }
+    let edge = hasAtoms(base) ? ends.low.nextDown : ends.low
+    let (inside, below, above) = intervalMass(of: base, edge: edge, high: ends.high)
+    guard inside > 0 else { throw noMass }
     self.base = base
-    self.low = max(low, base.support.lowerBound)
-    self.high = min(high, base.support.upperBound)
-    mass = inside
+    self.low = max(ends.low, base.support.lowerBound)
+    self.high = min(ends.high, base.support.upperBound)
+    window =
+      hasAtoms(base)
+      ? nil
+      : NarrowWindow(
+        base,
+        low: self.low,
+        high: self.high,
+        tail: min(max(below, 0x1p-60), max(above, 0x1p-60)),
+        inside: inside
+      )
+    mass = window?.mass ?? inside
     massBelow = below
     massAbove = above
   }
@@ -96,31 +116,9 @@ public struct Truncated: Distribution {
   }
 
   private var moments: (mean: Double, variance: Double) {
-    guard isDiscrete else { return quantileMoments(of: self) }
-    return steppedMoments
-  }
-
-  /// Sums over the outcomes of a discrete base, from one to the next.
-  private var steppedMoments: (mean: Double, variance: Double) {
-    var total = 0.0
-    var centred = 0.0
-    var squared = 0.0
-    let origin = quantile(0.5)
-    var x = quantile(0x1p-60)
-    let last = survivalQuantile(0x1p-60)
-    var steps = 0
-    while x <= last && steps < 4_000_000 {
-      let mass = density(at: x)
-      total += mass
-      centred += mass * (x - origin)
-      squared += mass * (x - origin) * (x - origin)
-      guard x < last else { break }
-      let next = quantile(min(cdf(x).nextUp, 1))
-      x = next > x ? next : x + 1
-      steps += 1
-    }
-    let offset = centred / total
-    return (origin + offset, max(0, squared / total - offset * offset))
+    if let window { return window.moments }
+    guard hasAtoms(base) || base is Mixture else { return quantileMoments(of: self) }
+    return conditionalMoments(of: base, from: low, through: high)
   }
 
   // MARK: Evaluation
@@ -142,6 +140,7 @@ public struct Truncated: Distribution {
     if x.isNaN { return .nan }
     if x < low { return 0 }
     if x >= high { return 1 }
+    if let window { return min(max(window.part(below: x), 0), 1) }
     let inside =
       massBelow <= 0.5 ? base.cdf(x) - massBelow : (mass + massAbove) - base.survival(x)
     return min(max(inside / mass, 0), 1)
@@ -152,6 +151,7 @@ public struct Truncated: Distribution {
     if x.isNaN { return .nan }
     if x < low { return 1 }
     if x >= high { return 0 }
+    if let window { return min(max(window.part(above: x), 0), 1) }
     let inside =
       massAbove <= 0.5 ? base.survival(x) - massAbove : (mass + massBelow) - base.cdf(x)
     return min(max(inside / mass, 0), 1)
@@ -165,11 +165,39 @@ public struct Truncated: Distribution {
 
   /// The smallest value whose cdf is at least `p`.
   public func quantile(_ p: Double) -> Double {
-    lowerQuantile(p) { inner(below: massBelow + $0 * mass, above: massAbove + (1 - $0) * mass) }
+    lowerQuantile(p) { p in
+      window?.quantile(p)
+        ?? inner(below: massBelow + p * mass, above: massAbove + (1 - p) * mass)
+    }
   }
 
   /// The smallest value that is exceeded with probability at most `q`.
   public func survivalQuantile(_ q: Double) -> Double {
-    upperQuantile(q) { inner(below: massBelow + (1 - $0) * mass, above: massAbove + $0 * mass) }
+    upperQuantile(q) { q in
+      window?.quantile(1 - q)
+        ?? inner(below: massBelow + (1 - q) * mass, above: massAbove + q * mass)
+    }
   }
+}
+
+/// The probabilities of a distribution inside an interval, at or below its edge, and above it.
+///
+/// The difference is taken in the tail where it does not cancel.
+///
+/// - Parameters:
+///   - base: Any distribution.
+///   - edge: What lies at or below it is outside.
+///   - high: The upper end, inside.
+func intervalMass(
+  of base: any Distribution,
+  edge: Double,
+  high: Double
+) -> (inside: Double, below: Double, above: Double) {
+  let below = edge == -.infinity ? 0 : base.cdf(edge)
+  let above = high == .infinity ? 0 : base.survival(high)
+  let inside =
+    below <= 0.5
+    ? (above <= 0.5 ? 1 - above - below : base.cdf(high) - below)
+    : base.survival(edge) - above
+  return (inside, below, above)
 }
