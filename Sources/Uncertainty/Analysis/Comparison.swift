@@ -68,7 +68,13 @@ public struct Comparison: Sendable {
       Summary(constant: value, draws: draws, replicates: replicates, probabilities: probabilities)
     case .draws(let column):
       column.withValues {
-        Summary($0, replicates: replicates, probabilities: probabilities, threads: threads)
+        Summary(
+          $0,
+          replicates: replicates,
+          probabilities: probabilities,
+          threads: threads,
+          equalDrawsAreCertain: true
+        )
       }
     }
   }

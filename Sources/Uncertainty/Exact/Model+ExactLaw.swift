@@ -2,7 +2,8 @@ import Probability
 
 extension Model {
   /// The law of an output where algebra gives it: sums and differences of normals, products,
-  /// quotients and powers of lognormals, and what leads from the one to the other.
+  /// quotients and powers of lognormals, and what leads from the one to the other; and every
+  /// quantity that rises or falls all along with one input.
   ///
   /// Correlated inputs count: a Gaussian copula between normal and lognormal inputs keeps the forms.
   /// Under a Student copula they are not jointly normal, so that at most one of them may be left.
@@ -11,10 +12,12 @@ extension Model {
   /// - Returns: The distribution, or `nil` where the output has none of these forms, or is certain.
   public func exactLaw(of output: Int) -> (any Distribution)? {
     var known: [Int: GaussianForm?] = [:]
-    guard let form = form(of: outputs[output].node.index, &known), form.number == nil else {
-      return nil
+    let node = outputs[output].node.index
+    if let form = form(of: node, &known) {
+      if form.number != nil { return nil }
+      if isJointlyNormal(form) { return Self.law(of: form) }
     }
-    return isJointlyNormal(form) ? Self.law(of: form) : nil
+    return monotoneLaw(ofNode: node) { tailFinding(of: output) }
   }
 
   /// The distribution of a form that varies.

@@ -50,7 +50,10 @@ extension Model {
           continue
         }
       }
-      walk.known[next] = .some(momentForm(next, walk.known, &walk.gaussian, &walk.algebra))
+      walk.known[next] = .some(
+        momentForm(next, walk.known, &walk.gaussian, &walk.algebra)
+          ?? monotoneLeaf(next).map { walk.algebra.form($0) }
+      )
       open.removeLast()
     }
     return (walk.known[root] ?? nil).flatMap { walk.algebra.moments(of: $0) }
@@ -96,6 +99,18 @@ extension Model {
       default: return nil
       }
     }
+  }
+
+  /// A monotone function of one input whose moments are finite.
+  private func monotoneLeaf(_ node: Int) -> MomentLeaf? {
+    guard case .operation = nodes[node], let chain = monotoneChain(to: node),
+      let law = monotoneLaw(ofNode: node, tail: { nil }), law.mean.isFinite, law.variance.isFinite
+    else { return nil }
+    return MomentLeaf(
+      mean: law.mean,
+      variance: law.variance,
+      coordinates: coordinates(behind: chain.input)
+    )
   }
 
   /// Whether the scores of a form are jointly normal: at most one of each Student copula.

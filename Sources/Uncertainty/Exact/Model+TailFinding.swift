@@ -23,9 +23,12 @@ extension Model {
 
   /// The findings of several outputs in one walk over the formulas.
   ///
-  /// - Parameter outputs: Places of outputs.
+  /// - Parameters:
+  ///   - outputs: Places of outputs.
+  ///   - order: Findings up to this order are told: 2 for a missing variance, more for moments that
+  ///     numerical errors depend on.
   /// - Returns: One entry for each, in order.
-  public func tailFindings(of outputs: [Int]) -> [TailFinding?] {
+  public func tailFindings(of outputs: [Int], upTo order: Double = 2) -> [TailFinding?] {
     var known: [Int: TailState] = [:]
     var names: [Int: String] = [:]
     var walk = MomentWalk()
@@ -46,7 +49,8 @@ extension Model {
         known[next] = tailState(next, known, names, &walk)
         open.removeLast()
       }
-      guard let found = known[self.outputs[output].node.index]?.heavy, !found.hasVariance else {
+      guard let found = known[self.outputs[output].node.index]?.heavy, found.tailIndex <= order
+      else {
         return nil
       }
       return found

@@ -32,6 +32,22 @@ struct BracketSplit: Sendable {
     }
   }
 
+  /// The number of draws below a value inside the bracket, and at or below it.
+  func counts(of value: Double) -> (below: Int, through: Int) {
+    var strictly = below
+    var through = below
+    for (end, count) in [(bracket.low, atLow), (bracket.high, atHigh)] {
+      if end < value { strictly += count }
+      if end <= value { through += count }
+    }
+    var (less, equal) = (0, 0)
+    for draw in inside {
+      less += draw < value ? 1 : 0
+      equal += draw == value ? 1 : 0
+    }
+    return (strictly + less, through + less + equal)
+  }
+
   /// Takes over what another stretch left of the same bracket.
   mutating func merge(_ other: BracketSplit) {
     below += other.below

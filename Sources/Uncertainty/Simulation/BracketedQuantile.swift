@@ -1,9 +1,9 @@
-/// The quantiles of one probability, from what its bracket left of each replicate.
+/// The quantile of one probability with its error, from what its bracket left of each replicate.
 struct BracketedQuantile {
   /// The quantile of all draws.
   let pooled: Double
-  /// The quantile of each replicate; NaN where it has no defined draw.
-  let replicates: [Double]
+  /// Its standard error.
+  let standardError: Double
 
   /// Selects order statistics; `nil` where the bracket misses a rank.
   ///
@@ -13,29 +13,35 @@ struct BracketedQuantile {
   ///   - defined: The number of draws of each replicate that are not NaN.
   init?(_ probability: Double, splits: [BracketSplit], defined: [Int]) {
     guard let bracket = splits.first?.bracket else { return nil }
-    var replicates: [Double] = []
     var least = Double.infinity
     var greatest = -Double.infinity
-    for (split, count) in zip(splits, defined) {
-      guard count > 0 else {
-        replicates.append(.nan)
-        continue
-      }
+    for (split, count) in zip(splits, defined) where count > 0 {
       let position = QuantilePosition(probability, count: count)
       guard let ends = split.ranks([position.lower, position.upper]) else { return nil }
-      replicates.append(position.interpolate(ends[0], ends[1]))
       least = min(least, ends[0])
       greatest = max(greatest, ends[1])
     }
     let position = QuantilePosition(probability, count: defined.reduce(0, +))
-    let wanted = [position.lower, position.upper]
     // The pooled order statistics lie among those of the replicates.
-    let ends =
-      Self.pooled(splits, Bracket(low: least, high: greatest)).ranks(wanted)
-      ?? Self.pooled(splits, bracket).ranks(wanted)
-    guard let ends else { return nil }
-    pooled = position.interpolate(ends[0], ends[1])
-    self.replicates = replicates
+    let narrow = Self.pooled(splits, Bracket(low: least, high: greatest))
+    let wanted = [position.lower, position.upper]
+    guard
+      let ends = narrow.ranks(wanted) ?? Self.pooled(splits, bracket).ranks(wanted)
+    else { return nil }
+    let value = position.interpolate(ends[0], ends[1])
+    let error = QuantileError(
+      probability,
+      counts: zip(splits, defined).map { split, count in
+        let counts = split.counts(of: value)
+        return (counts.below, counts.through, count)
+      }
+    )
+    let bounds = [error.ranks.lower, error.ranks.upper]
+    guard
+      let around = narrow.ranks(bounds) ?? Self.pooled(splits, bracket).ranks(bounds)
+    else { return nil }
+    pooled = value
+    standardError = error.standardError(value, low: around[0], high: around[1])
   }
 
   /// All replicates as one, within a bracket inside theirs.

@@ -22,31 +22,42 @@ struct ColumnMoments: Sendable {
   var minimum = Double.infinity
   var maximum = -Double.infinity
 
-  /// The sample standard deviation.
-  var standardDeviation: Double {
-    count > 1 ? (squares / Double(count - 1)).squareRoot() : .nan
+  /// Where the powers are taken from.
+  var frame = MomentFrame(UnsafeBufferPointer(start: nil, count: 0))
+  /// The sums of powers of the finite draws in the frame.
+  var powers = PowerSums()
+
+  /// The mean squared deviation from the mean.
+  var populationVariance: Double { count > 0 ? squares / Double(count) : .nan }
+
+  /// Whether squared deviations leave the range of doubles, so that only those in the unit of the
+  /// frame can be had.
+  var needsFrame: Bool {
+    count > 1 && infiniteCount == 0 && minimum < maximum && !(squares > 1e-280 && squares < 1e300)
   }
 
   /// Reduces draws.
   init(_ values: UnsafeBufferPointer<Double>) {
     var blocks: [MomentBlock] = []
     blocks.reserveCapacity(values.count / MomentBlock.length + 1)
-    let shift = MomentBlock.shift(values)
-    MomentBlock.append(values, shift: shift, to: &blocks)
-    self.init(blocks, shift: shift)
+    let frame = MomentFrame(values)
+    MomentBlock.append(values, frame: frame, to: &blocks)
+    self.init(blocks, frame: frame)
   }
 
   /// Combines the blocks of a stretch in order.
   ///
   /// - Parameters:
   ///   - blocks: The blocks.
-  ///   - shift: The number that their means are relative to.
-  init(_ blocks: [MomentBlock], shift: Double) {
+  ///   - frame: What their means and powers are relative to.
+  init(_ blocks: [MomentBlock], frame: MomentFrame) {
+    self.frame = frame
+    for block in blocks { powers.add(block.powers) }
     for block in blocks {
       nanCount += block.nanCount
       infiniteCount += block.infiniteCount
     }
-    combine(blocks, shift: shift)
+    combine(blocks, shift: frame.shift)
     guard infiniteCount > 0 else { return }
     // Infinite draws make the mean infinite, or undefined where both signs occur.
     count += infiniteCount
@@ -62,6 +73,8 @@ struct ColumnMoments: Sendable {
       infiniteCount += stretch.infiniteCount
     }
     guard let first = defined.first else { return }
+    frame = first.frame
+    for stretch in defined { powers.add(stretch.powers.moved(from: stretch.frame, to: frame)) }
     guard infiniteCount == 0 else {
       count = defined.reduce(0) { $0 + $1.count }
       mean = defined.reduce(0) { $0 + $1.mean * (Double($1.count) / Double(count)) }

@@ -1,7 +1,6 @@
 import NumericCore
 
-/// Type 7 quantiles of all draws together and of each replicate, without a second copy of the
-/// draws.
+/// Type 7 quantiles of all draws together with their errors, without a second copy of the draws.
 ///
 /// A sorted sample of the draws brackets the wanted ranks; one pass over memory counts what lies
 /// below each bracket and copies what lies inside, from which the exact order statistics are
@@ -10,8 +9,8 @@ import NumericCore
 struct ColumnQuantiles {
   /// The quantiles of all draws, in the order of the probabilities.
   private(set) var pooled: [Double]
-  /// The quantiles of each replicate.
-  private(set) var replicates: [[Double]]
+  /// Their standard errors.
+  private(set) var standardErrors: [Double]
 
   /// Columns up to this length are handled without brackets.
   private static let smallCount = 32_768
@@ -21,9 +20,9 @@ struct ColumnQuantiles {
   private static let passSize = 6
 
   /// Quantiles that are still to be filled in.
-  init(probabilities: Int, replicates: Int) {
+  init(probabilities: Int) {
     pooled = [Double](repeating: .nan, count: probabilities)
-    self.replicates = [[Double]](repeating: pooled, count: replicates)
+    standardErrors = pooled
   }
 
   /// Finds quantiles.
@@ -41,10 +40,10 @@ struct ColumnQuantiles {
     sample: [Double],
     threads: Int
   ) {
-    self.init(probabilities: probabilities.count, replicates: defined.count)
+    self.init(probabilities: probabilities.count)
     guard defined.contains(where: { $0 > 0 }), !probabilities.isEmpty else { return }
     if values.count <= Self.smallCount {
-      sortSmall(values, probabilities)
+      selectSmall(values, defined, probabilities)
       return
     }
     let length = values.count / defined.count
@@ -104,9 +103,7 @@ struct ColumnQuantiles {
         continue
       }
       pooled[index] = result.pooled
-      for replicate in replicates.indices {
-        replicates[replicate][index] = result.replicates[replicate]
-      }
+      standardErrors[index] = result.standardError
     }
     return missed
   }
@@ -125,15 +122,34 @@ struct ColumnQuantiles {
     return splits
   }
 
-  private mutating func sortSmall(
+  /// Few draws are sorted.
+  private mutating func selectSmall(
     _ values: UnsafeBufferPointer<Double>,
+    _ defined: [Int],
     _ probabilities: [Double]
   ) {
-    let length = values.count / replicates.count
-    for replicate in replicates.indices {
-      let part = values[(replicate * length)..<((replicate + 1) * length)].filter { !$0.isNaN }
-      if !part.isEmpty { replicates[replicate] = part.quantiles(probabilities) }
+    let length = values.count / defined.count
+    let sorted = values.filter { !$0.isNaN }.sorted()
+    for index in probabilities.indices {
+      let position = QuantilePosition(probabilities[index], count: sorted.count)
+      let value = position.interpolate(sorted[position.lower], sorted[position.upper])
+      let error = QuantileError(
+        probabilities[index],
+        counts: defined.indices.map { replicate in
+          var (below, through) = (0, 0)
+          for draw in values[(replicate * length)..<((replicate + 1) * length)] {
+            below += draw < value ? 1 : 0
+            through += draw <= value ? 1 : 0
+          }
+          return (below, through, defined[replicate])
+        }
+      )
+      pooled[index] = value
+      standardErrors[index] = error.standardError(
+        value,
+        low: sorted[error.ranks.lower],
+        high: sorted[error.ranks.upper]
+      )
     }
-    pooled = values.filter { !$0.isNaN }.quantiles(probabilities)
   }
 }

@@ -20,23 +20,20 @@ struct MomentBlock: Sendable {
   var nanCount = 0
   /// The number of infinite draws.
   var infiniteCount = 0
-
-  /// The shift for a stretch of draws: the first finite value of its first block, else 0.
-  static func shift(_ values: UnsafeBufferPointer<Double>) -> Double {
-    values.prefix(length).first { $0.isFinite } ?? 0
-  }
+  /// The sums of powers of the finite draws in the frame.
+  var powers = PowerSums()
 
   /// Appends the blocks of a stretch that begins at a multiple of ``length``.
   static func append(
     _ values: UnsafeBufferPointer<Double>,
-    shift: Double,
+    frame: MomentFrame,
     to blocks: inout [MomentBlock]
   ) {
     guard let base = values.baseAddress else { return }
     var start = 0
     while start < values.count {
       let count = min(length, values.count - start)
-      blocks.append(MomentBlock(base + start, count, shift: shift))
+      blocks.append(MomentBlock(base + start, count, frame: frame))
       start += count
     }
   }
@@ -50,8 +47,8 @@ struct MomentBlock: Sendable {
   }
 
   /// Reduces a block.
-  init(_ values: UnsafePointer<Double>, _ count: Int, shift: Double) {
-    if reduce(values, count, shift: shift) { return }
+  init(_ values: UnsafePointer<Double>, _ count: Int, frame: MomentFrame) {
+    if reduce(values, count, frame: frame) { return }
     withUnsafeTemporaryAllocation(of: Double.self, capacity: max(count, 1)) { finite in
       guard let finite = finite.baseAddress else { return }
       var kept = 0
@@ -66,7 +63,7 @@ struct MomentBlock: Sendable {
           infiniteCount += 1
         }
       }
-      if kept > 0 { _ = reduce(finite, kept, shift: shift) }
+      if kept > 0 { _ = reduce(finite, kept, frame: frame) }
       for index in 0..<count where values[index].isInfinite {
         minimum = min(minimum, values[index])
         maximum = max(maximum, values[index])
@@ -78,8 +75,9 @@ struct MomentBlock: Sendable {
   private mutating func reduce(
     _ values: UnsafePointer<Double>,
     _ count: Int,
-    shift: Double
+    frame: MomentFrame
   ) -> Bool {
+    let shift = frame.shift
     let raw = UnsafeRawPointer(values)
     let lanes = SIMD8<Double>.scalarCount
     let whole = count / lanes * lanes
@@ -121,6 +119,40 @@ struct MomentBlock: Sendable {
     self.squares = total
     self.minimum = minimum
     self.maximum = maximum
+    powers = Self.powers(values, count, frame)
     return true
+  }
+
+  /// The sums of powers of finite values.
+  private static func powers(
+    _ values: UnsafePointer<Double>,
+    _ count: Int,
+    _ frame: MomentFrame
+  ) -> PowerSums {
+    let raw = UnsafeRawPointer(values)
+    let lanes = SIMD8<Double>.scalarCount
+    let whole = count / lanes * lanes
+    var (s1, s2, s3) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    var (s4, s5, s6) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    for start in stride(from: 0, to: whole, by: lanes) {
+      let x = raw.loadUnaligned(fromByteOffset: start * 8, as: SIMD8<Double>.self)
+      let y = (x - frame.shift) * frame.scale
+      let square = y * y
+      let cube = square * y
+      s1 += y
+      s2 += square
+      s3 += cube
+      s4 += square * square
+      s5 += square * cube
+      s6 += cube * cube
+    }
+    var sums = SIMD8(s1.sum(), s2.sum(), s3.sum(), s4.sum(), s5.sum(), s6.sum(), 0, 0)
+    for index in whole..<count {
+      let y = (values[index] - frame.shift) * frame.scale
+      let square = y * y
+      let cube = square * y
+      sums += SIMD8(y, square, cube, square * square, square * cube, cube * cube, 0, 0)
+    }
+    return PowerSums(count: Double(count), sums: sums)
   }
 }

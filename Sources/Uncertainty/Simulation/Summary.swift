@@ -3,9 +3,12 @@ import Probability
 
 /// Moments and quantiles of an output's draws, each with its numerical error.
 ///
-/// The standard error of an estimate is the standard deviation of the replicates' own estimates
-/// over the root of their number. It says how far more draws could move the figure; it has nothing
-/// to do with the uncertainty of the inputs, which the figures themselves describe.
+/// The standard error of a mean is the standard deviation of the replicates' own means over the root
+/// of their number, lengthened where a skewed sample makes intervals from it too short; that of the
+/// standard deviation likewise, from the replicates' mean squares; that of a quantile comes from the
+/// replicates' shares of draws below it. It says how far more draws could move the figure; it has
+/// nothing to do with the uncertainty of the inputs, which the figures themselves describe. Where few
+/// draws carry a figure its error cannot be known, and is NaN beside a reason.
 public struct Summary: Sendable {
   /// The number of draws, undefined ones included.
   public let draws: Int
@@ -13,12 +16,17 @@ public struct Summary: Sendable {
   public let replicates: Int
   /// The mean, in the output's unit.
   public let mean: Double
-  /// The standard error of ``mean``.
+  /// The standard error of ``mean``; NaN where it cannot be known.
   public let meanStandardError: Double
-  /// The standard deviation of the draws, in the output's unit.
+  /// Why the standard error of the mean cannot be known; `nil` where it is known.
+  public let meanErrorReason: UnknownErrorReason?
+  /// The standard deviation of the output, in its unit, estimated without bias of the variance:
+  /// the mean squared deviation of the draws plus the squared standard error of their mean.
   public let standardDeviation: Double
-  /// The standard error of ``standardDeviation``.
+  /// The standard error of ``standardDeviation``; NaN where it cannot be known.
   public let standardDeviationStandardError: Double
+  /// Why the standard error of the standard deviation cannot be known; `nil` where it is known.
+  public let standardDeviationErrorReason: UnknownErrorReason?
   /// The quantiles asked for, in the order asked for.
   public let quantiles: [SummaryQuantile]
   /// The smallest draw.
@@ -76,6 +84,8 @@ public struct Summary: Sendable {
     meanStandardError = 0
     standardDeviation = value.isFinite ? 0 : .nan
     standardDeviationStandardError = 0
+    meanErrorReason = nil
+    standardDeviationErrorReason = nil
     quantiles = probabilities.map {
       SummaryQuantile(probability: $0, value: value, standardError: 0)
     }
@@ -95,11 +105,14 @@ public struct Summary: Sendable {
   ///   - replicates: The number of independent replicates, at least 2.
   ///   - probabilities: The quantiles wanted, each from 0 to 1.
   ///   - threads: The number of threads; without effect on the result.
+  ///   - equalDrawsAreCertain: Whether draws that are all equal stand for a certain number, as
+  ///     differences of what is the same do.
   public init(
     _ values: UnsafeBufferPointer<Double>,
     replicates: Int,
     probabilities: [Double],
-    threads: Int = 1
+    threads: Int = 1,
+    equalDrawsAreCertain: Bool = false
   ) {
     Self.check(probabilities)
     precondition(
@@ -126,6 +139,7 @@ public struct Summary: Sendable {
       quantiles: selected,
       probabilities: probabilities,
       length: length,
+      equalDrawsAreCertain: equalDrawsAreCertain,
       suspectsInfiniteVariance: { sample.suspectsInfiniteVariance($0) }
     )
   }
@@ -137,28 +151,37 @@ public struct Summary: Sendable {
   ///   - selected: The quantiles of the probabilities.
   ///   - probabilities: The probabilities.
   ///   - length: The number of draws of each replicate.
+  ///   - equalDrawsAreCertain: Whether draws that are all equal stand for a certain number.
   ///   - suspectsInfiniteVariance: What a sample says to the moments of all draws.
   init(
     moments: [ColumnMoments],
     quantiles selected: ColumnQuantiles,
     probabilities: [Double],
     length: Int,
+    equalDrawsAreCertain: Bool = false,
     suspectsInfiniteVariance: (ColumnMoments) -> Bool
   ) {
     let total = ColumnMoments(moments)
     draws = moments.count * length
     replicates = moments.count
     mean = total.mean
-    meanStandardError = ReplicateError.standardError(moments.map(\.mean))
-    standardDeviation = total.standardDeviation
-    standardDeviationStandardError = ReplicateError.standardError(
-      moments.map(\.standardDeviation)
+    let isHeavy = suspectsInfiniteVariance(total)
+    let errors = MomentErrors(
+      moments,
+      total: total,
+      isHeavy: isHeavy,
+      equalDrawsAreCertain: equalDrawsAreCertain
     )
+    meanStandardError = errors.mean
+    meanErrorReason = errors.meanReason
+    standardDeviation = errors.deviation
+    standardDeviationStandardError = errors.deviationError
+    standardDeviationErrorReason = errors.deviationReason
     quantiles = probabilities.indices.map { index in
       SummaryQuantile(
         probability: probabilities[index],
         value: selected.pooled[index],
-        standardError: ReplicateError.standardError(selected.replicates.map { $0[index] })
+        standardError: selected.standardErrors[index]
       )
     }
     minimum = total.count > 0 ? total.minimum : .nan
@@ -168,7 +191,7 @@ public struct Summary: Sendable {
     var flags: Set<SummaryFlag> = []
     if total.nanCount > 0 { flags.insert(.undefinedDraws) }
     if total.infiniteCount > 0 { flags.insert(.infiniteDraws) }
-    if suspectsInfiniteVariance(total) { flags.insert(.infiniteVarianceSuspected) }
+    if isHeavy { flags.insert(.infiniteVarianceSuspected) }
     self.flags = flags
   }
 

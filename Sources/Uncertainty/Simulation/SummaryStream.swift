@@ -95,7 +95,7 @@ struct SummaryStream {
         ColumnTask(
           column: column,
           brackets: brackets(column, all, width: widths[0]),
-          shifts: pilot[column].shifts
+          frames: pilot[column].frames
         )
       },
       checksAssertions: true,
@@ -103,13 +103,10 @@ struct SummaryStream {
     )
     var summaries: [Summary] = []
     for (column, replicates) in pieces.enumerated() {
-      let moments = zip(replicates, pilot[column].shifts).map {
-        ColumnMoments($0.blocks, shift: $1)
+      let moments = zip(replicates, pilot[column].frames).map {
+        ColumnMoments($0.blocks, frame: $1)
       }
-      var quantiles = ColumnQuantiles(
-        probabilities: probabilities.count,
-        replicates: replicates.count
-      )
+      var quantiles = ColumnQuantiles(probabilities: probabilities.count)
       let defined = moments.map(\.count)
       if defined.contains(where: { $0 > 0 }) {
         var missed = quantiles.fill(
@@ -152,7 +149,7 @@ struct SummaryStream {
       let task = ColumnTask(
         column: column,
         brackets: brackets(column, [index], width: width),
-        shifts: nil
+        frames: nil
       )
       let (pieces, _) = try pass([task], checksAssertions: false, progress: nil)
       open += quantiles.fill(
@@ -181,8 +178,8 @@ struct SummaryStream {
   private struct ColumnTask {
     let column: Int
     let brackets: [Bracket]
-    /// For each replicate the number that moments are relative to; `nil` where none are wanted.
-    let shifts: [Double]?
+    /// For each replicate what moments are relative to; `nil` where none are wanted.
+    let frames: [MomentFrame]?
   }
 
   /// What is left of a stretch of an output's draws.
@@ -227,8 +224,8 @@ struct SummaryStream {
         )
         for index in tasks.indices {
           worker.buffers[index].part(0..<count).withValues { values in
-            if let shift = tasks[index].shifts?[unit.replicate] {
-              MomentBlock.append(values, shift: shift, to: &pieces[index].blocks)
+            if let frame = tasks[index].frames?[unit.replicate] {
+              MomentBlock.append(values, frame: frame, to: &pieces[index].blocks)
             }
             worker.counter.add(values, to: &pieces[index].splits)
           }
@@ -267,10 +264,10 @@ private struct PilotColumn {
   let length: Int
   let replicates: Int
 
-  /// For each replicate the number that moments are relative to.
-  var shifts: [Double] {
+  /// For each replicate what moments are relative to.
+  var frames: [MomentFrame] {
     (0..<replicates).map {
-      column.part(($0 * length)..<(($0 + 1) * length)).withValues { MomentBlock.shift($0) }
+      column.part(($0 * length)..<(($0 + 1) * length)).withValues { MomentFrame($0) }
     }
   }
 

@@ -9,6 +9,8 @@ struct RunJSON: Encodable {
     let sd: Double?
     let quantiles: [String: Double?]
     let standardErrors: [String: Double?]
+    /// For a figure whose error cannot be known, why, in a sentence.
+    let unknownErrors: [String: String]?
     let exact: Bool
     let undefinedDraws: Int?
 
@@ -29,10 +31,19 @@ struct RunJSON: Encodable {
       }
       self.quantiles = quantiles
       standardErrors = errors
+      let words = Wording(language: .en)
+      var reasons: [String: String] = [:]
+      if let reason = summary.meanErrorReason {
+        reasons["mean"] = words.unknownError(reason, draws: summary.draws)
+      }
+      if let reason = summary.standardDeviationErrorReason {
+        reasons["sd"] = words.unknownError(reason, draws: summary.draws)
+      }
+      unknownErrors = reasons.isEmpty ? nil : reasons
     }
 
     private enum Key: String, CodingKey {
-      case unit, mean, sd, quantiles, standardErrors, exact, undefinedDraws
+      case unit, mean, sd, quantiles, standardErrors, unknownErrors, exact, undefinedDraws
     }
 
     /// Mean and standard deviation that do not exist are written as null, not left out.
@@ -43,6 +54,7 @@ struct RunJSON: Encodable {
       try container.encode(sd, forKey: .sd)
       try container.encode(quantiles, forKey: .quantiles)
       try container.encode(standardErrors, forKey: .standardErrors)
+      try container.encodeIfPresent(unknownErrors, forKey: .unknownErrors)
       try container.encode(exact, forKey: .exact)
       try container.encodeIfPresent(undefinedDraws, forKey: .undefinedDraws)
     }

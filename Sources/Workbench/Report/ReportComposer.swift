@@ -170,6 +170,10 @@ struct ReportComposer {
               + " exister : lire la médiane et l'intervalle."
           )
         }
+        if let reason = summary.meanErrorReason, !quantity.isCondition {
+          return words("The mean of \(label): ", "La moyenne de \(label) : ")
+            + words.unknownError(reason, draws: summary.draws)
+        }
         return nil
       }
     }

@@ -37,8 +37,11 @@ struct ReportTables {
   private func error(_ summary: ResultSummary, _ printer: QuantityPrinter) -> String {
     if summary.isExact { return words.exact }
     if printer.isCondition {
+      // An event that no draw met, or few: with 95 % its chance is below 3 in their number, about.
       let half =
-        summary.meanStandardError * StudentFactor.half(degreesOfFreedom: summary.replicates - 1)
+        summary.meanErrorReason != nil
+        ? max(3 / Double(summary.draws), 2 * min(summary.mean, 1 - summary.mean))
+        : summary.meanStandardError * StudentFactor.half(degreesOfFreedom: summary.replicates - 1)
       return "\u{B1}" + printer.format.percent(half, uncertainty: max(half / 10, 1e-6))
     }
     return "\u{B1}" + printer.error(summary.numericalHalfWidth)

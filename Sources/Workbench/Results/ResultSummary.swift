@@ -18,11 +18,15 @@ public struct ResultSummary: Sendable {
 
   /// The mean; not finite where it does not exist.
   public let mean: Double
-  /// The numerical standard error of the mean.
+  /// The numerical standard error of the mean; NaN where it cannot be known.
   public let meanStandardError: Double
+  /// Why the error of the mean cannot be known; `nil` where it is known, or there is no mean.
+  public let meanErrorReason: UnknownErrorReason?
   /// The standard deviation.
   public let standardDeviation: Double
-  /// The numerical standard error of the standard deviation.
+  /// Why the error of the standard deviation cannot be known.
+  public let standardDeviationErrorReason: UnknownErrorReason?
+  /// The numerical standard error of the standard deviation; NaN where it cannot be known.
   public let standardDeviationStandardError: Double
   /// The quantiles at ``probabilities``.
   public let quantiles: [Quantile]
@@ -51,17 +55,38 @@ public struct ResultSummary: Sendable {
   ///   - moments: The moments that algebra gives; they replace those of the draws.
   ///   - tail: Why there is no mean or no variance, where the formula shows it; averages of draws
   ///     that would stand for them are left out.
-  init(_ summary: Summary, moments: ExactMoments? = nil, tail: TailFinding? = nil) {
+  ///   - tailIndex: The order from which moments are infinite, as the formula shows it.
+  ///   - hasRareEvent: Whether the formula holds an event that too few draws can meet.
+  init(
+    _ summary: Summary,
+    moments: ExactMoments? = nil,
+    tail: TailFinding? = nil,
+    tailIndex: Double = .infinity,
+    hasRareEvent: Bool = false
+  ) {
     let hasMean = tail?.hasMean ?? true
     let hasVariance = tail?.hasVariance ?? true
     mean = moments?.mean ?? (hasMean ? summary.mean : .nan)
+    let rare: UnknownErrorReason? = hasRareEvent && !summary.isExact ? .fewDraws : nil
+    let slow: UnknownErrorReason? = summary.isExact ? nil : .heavyTail
+    meanErrorReason =
+      !mean.isFinite || moments != nil
+      ? nil
+      : summary.meanErrorReason ?? rare
+        ?? (tailIndex <= UnknownErrorReason.slowMeanOrder ? slow : nil)
     meanStandardError =
-      !mean.isFinite ? .nan : moments != nil ? 0 : summary.meanStandardError
+      !mean.isFinite || meanErrorReason != nil
+      ? .nan : moments != nil ? 0 : summary.meanStandardError
     standardDeviation =
       moments?.standardDeviation
       ?? (hasVariance ? summary.standardDeviation : hasMean ? .infinity : .nan)
+    standardDeviationErrorReason =
+      !standardDeviation.isFinite || moments?.variance != nil
+      ? nil
+      : summary.standardDeviationErrorReason ?? rare
+        ?? (tailIndex <= UnknownErrorReason.slowDeviationOrder ? slow : nil)
     standardDeviationStandardError =
-      !standardDeviation.isFinite
+      !standardDeviation.isFinite || standardDeviationErrorReason != nil
       ? .nan : moments?.variance != nil ? 0 : summary.standardDeviationStandardError
     self.tail = tail
     isMeanExact = moments != nil || summary.isExact
@@ -86,7 +111,9 @@ public struct ResultSummary: Sendable {
   init(_ distribution: any Distribution, input: String? = nil) {
     mean = distribution.mean
     meanStandardError = 0
-    standardDeviation = distribution.variance.squareRoot()
+    standardDeviation = distribution.standardDeviation
+    meanErrorReason = nil
+    standardDeviationErrorReason = nil
     standardDeviationStandardError = 0
     quantiles = Self.probabilities.map {
       Quantile(probability: $0, value: distribution.quantile($0), standardError: 0)

@@ -104,6 +104,9 @@ struct ScenarioRun {
       model.outputIndex(named: output).flatMap { model.exactMoments(of: $0) }
     }
     let own = moments(scenario.model)
+    let law = scenario.model.outputIndex(named: output).flatMap {
+      scenario.model.exactLaw(of: $0)
+    }
     var change: ExactMoments?
     if let own, let base = moments(model), (own.mean - base.mean).isFinite {
       let gap = own.mean - base.mean
@@ -114,13 +117,14 @@ struct ScenarioRun {
       name: scenario.name,
       metadata: scenario.metadata,
       texts: scenario.texts,
-      result: ResultSummary(
-        samples.summary(of: index, probabilities: probabilities),
-        moments: own,
-        tail: scenario.model.outputIndex(named: output).flatMap {
-          scenario.model.tailFinding(of: $0)
-        }
-      ),
+      result: law.map { ResultSummary($0) }
+        ?? ResultSummary(
+          samples.summary(of: index, probabilities: probabilities),
+          moments: own,
+          tail: scenario.model.outputIndex(named: output).flatMap {
+            scenario.model.tailFinding(of: $0)
+          }
+        ),
       difference: ResultSummary(
         comparison.summary(probabilities: probabilities),
         moments: change

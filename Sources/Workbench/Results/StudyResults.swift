@@ -66,10 +66,21 @@ public struct StudyResults: Sendable {
     }
     let places = model.outputs.compactMap { study.model.outputIndex(named: $0.name) }
     let moments = study.model.exactMoments(of: places)
-    let tails = study.model.tailFindings(of: places)
-    var known: [String: (ExactMoments?, TailFinding?)] = [:]
+    let tails = study.model.tailFindings(
+      of: places,
+      upTo: UnknownErrorReason.slowDeviationOrder
+    )
+    let rare = study.model.rareEvents(
+      of: places,
+      lessOftenThan: UnknownErrorReason.leastDraws / Double(record.draws)
+    )
+    var known: [String: Known] = [:]
     for (index, output) in places.enumerated() {
-      known[study.model.outputs[output].name] = (moments[index], tails[index])
+      known[study.model.outputs[output].name] = Known(
+        moments: moments[index],
+        tail: tails[index],
+        hasRareEvent: rare[index]
+      )
     }
     var summaries: [String: ResultSummary] = [:]
     for quantity in study.quantities {
@@ -78,7 +89,7 @@ public struct StudyResults: Sendable {
           cell,
           study.model,
           drawn,
-          known: known[cell.output] ?? (nil, nil)
+          known: known[cell.output] ?? Known()
         )
       }
     }
@@ -139,18 +150,32 @@ public struct StudyResults: Sendable {
     )
   }
 
+  /// What the formula of an output shows.
+  private struct Known {
+    var moments: ExactMoments?
+    /// Up to the order that numerical errors depend on.
+    var tail: TailFinding?
+    var hasRareEvent = false
+  }
+
   private static func summary(
     _ cell: Quantity.Cell,
     _ model: Model,
     _ drawn: [String: Summary],
-    known: (moments: ExactMoments?, tail: TailFinding?)
+    known: Known
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
     if let distribution = exactDistribution(cell, model) {
       return ResultSummary(distribution, input: cell.input)
     }
     return drawn[cell.output].map {
-      ResultSummary($0, moments: known.moments, tail: known.tail)
+      ResultSummary(
+        $0,
+        moments: known.moments,
+        tail: known.tail.flatMap { $0.hasVariance ? nil : $0 },
+        tailIndex: known.tail?.tailIndex ?? .infinity,
+        hasRareEvent: known.hasRareEvent
+      )
     } ?? ResultSummary(constant: .nan)
   }
 

@@ -109,7 +109,8 @@ struct QuantityPrinter {
       return summary.mean == 1 ? words("yes", "oui") : words("no", "non")
     }
     guard summary.mean > 0 && summary.mean < 1 else { return format.percent(summary.mean) }
-    return format.percent(summary.mean, uncertainty: max(summary.meanStandardError * 2, 0.005))
+    let error = summary.meanStandardError.isFinite ? summary.meanStandardError : 0
+    return format.percent(summary.mean, uncertainty: max(error * 2, 0.005))
   }
 
   // MARK: With the unit
