@@ -146,6 +146,9 @@ struct BreakEvenTests {
       settings: QuestionModels.settings()
     )
     #expect(found.roots.map(\.neighbours) == [12...13])
+    // 100 a site; the mean price of the draws is off by less than 0.1.
+    let root = try #require(found.roots.first)
+    #expect(abs((root.before ?? .nan) - 1_200) < 2 && abs((root.after ?? .nan) - 1_300) < 2)
   }
 
   @Test("of a share keeps the proportions of the others")
@@ -186,6 +189,10 @@ struct BreakEvenTests {
     )
     let root = try #require(found.roots.first)
     #expect(root.isJump && abs(root.value.value - 2.3) < 1e-6)
+    // The step is 10, on the same noise on both sides.
+    let before = try #require(root.before)
+    let after = try #require(root.after)
+    #expect(before < 5 && after > 5 && abs(after - before - 10) < 1e-9)
   }
 
   @Test("counts undefined draws")

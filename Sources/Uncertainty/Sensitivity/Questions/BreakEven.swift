@@ -25,6 +25,14 @@ public struct BreakEven: Sendable {
     public let isJump: Bool
     /// Of a discrete input, the two neighbouring values between which the target is passed.
     public let neighbours: ClosedRange<Double>?
+    /// Where the statistic passes the target without a value of the input that meets it: the
+    /// statistic just below, in the output's unit.
+    public var before: Double?
+    /// The same just above.
+    public var after: Double?
+
+    /// Whether no value of the input meets the target here.
+    public var isPassed: Bool { before != nil && after != nil }
   }
 
   /// A point of the curve.
@@ -187,13 +195,18 @@ public struct BreakEven: Sendable {
     if scale.isDiscrete {
       let ends = try neighbours(scale, low: low, high: high, target: target, evaluate: evaluate)
       let value = abs(ends.low.f) <= abs(ends.high.f) ? ends.low.x : ends.high.x
-      return Root(
+      var root = Root(
         value: IndexEstimate(exactly: value),
         probability: scale.cdf(value),
         rises: rises,
         isJump: false,
         neighbours: ClosedRange(from: ends.low.x, through: ends.high.x)
       )
+      if ends.low.f != 0, ends.high.f != 0 {
+        root.before = ends.low.f + target
+        root.after = ends.high.f + target
+      }
+      return root
     }
     let width = high.x - low.x
     let found = try RootBracket.solve(low: low, high: high, tolerance: 1e-9 * width) {
@@ -206,13 +219,20 @@ public struct BreakEven: Sendable {
     let left = max(low.x, found.x - step)
     let right = min(high.x, found.x + step)
     guard !isJump, right > left else {
-      return Root(
+      var root = Root(
         value: IndexEstimate(exactly: found.x),
         probability: scale.cdf(found.x),
         rises: rises,
         isJump: isJump,
         neighbours: nil
       )
+      guard isJump, found.f.isFinite else { return root }
+      let isBelow = (found.f < 0) == (low.f < 0)
+      let across = 1e-8 * width * (isBelow ? 1 : -1)
+      let other = try evaluate(min(max(found.x + across, low.x), high.x)).pooled
+      root.before = isBelow ? found.f + target : other
+      root.after = isBelow ? other : found.f + target
+      return root
     }
     let here = try evaluate(found.x)
     let slope = (try evaluate(right).pooled - evaluate(left).pooled) / (right - left)
