@@ -82,29 +82,39 @@ import Testing
   }
 
   @Test func `intervals print in words`() {
-    #expect(en.between(11.8, 30.6, decimals: 0) == "between 12 and 31")
-    #expect(fr.between(11.8, 30.6, decimals: 0) == "entre 12 et 31")
+    #expect(en.between(.sentence(11.8, 30.6)) == "between 12 and 31")
+    #expect(fr.between(.sentence(11.8, 30.6)) == "entre 12 et 31")
     #expect(
-      fr.range(15_000, 20_000, decimals: 0, unit: "personnes")
+      fr.range(.sentence(15_000, 20_000), unit: "personnes")
         == "15\u{202F}000 \u{E0} 20\u{202F}000\u{202F}personnes"
     )
-    #expect(en.range(1, 2, decimals: 0, unit: "\u{20AC}") == "\u{20AC}1 to \u{20AC}2")
-    #expect(en.range(-3, 5, decimals: 0) == "\u{2212}3 to 5")
+    #expect(
+      en.range(IntervalDigits(low: 1, high: 2, decimals: 0), unit: "\u{20AC}")
+        == "\u{20AC}1 to \u{20AC}2"
+    )
+    #expect(en.range(IntervalDigits(low: -3, high: 5, decimals: 0)) == "\u{2212}3.0 to 5.0")
   }
 
   @Test func `a skewed interval does not lose its lower end`() {
-    #expect(en.range(5.2, 252, decimals: -1) == "5.2 to 250")
-    #expect(en.range(0.3, 120, decimals: 0) == "0.30 to 120")
-    #expect(en.range(-252, -5.2, decimals: -1) == "\u{2212}250 to \u{2212}5.2")
-    #expect(en.range(12, 31, decimals: 0) == "12 to 31")
+    #expect(en.range(.table(5.2, 52)) == "5.2 to 52")
+    #expect(en.range(.sentence(5.2, 252)) == "5.2 to 250")
+    #expect(en.range(.sentence(0.3, 120)) == "0.30 to 120")
+    #expect(en.range(.sentence(-252, -5.2)) == "\u{2212}250 to \u{2212}5.2")
+    #expect(en.range(.sentence(12, 31)) == "12 to 31")
   }
 
-  @Test func `headline decimals keep two digits and the ends apart`() {
-    #expect(en.headlineDecimals(low: 11.8, high: 30.6) == 0)
-    #expect(en.headlineDecimals(low: 118, high: 306) == -1)
-    #expect(en.headlineDecimals(low: 30.1, high: 30.3) == 1)
-    #expect(en.headlineDecimals(low: 30, high: 30) == 0)
-    #expect(en.headlineDecimals(low: .nan, high: 3) == 0)
+  @Test func `equal ends are printed as the value`() {
+    #expect(en.range(.table(2.4, 2.4)) == "2.4 to 2.4")
+    #expect(en.range(.sentence(125_432.5, 125_432.5)) == "125,432.5 to 125,432.5")
+    #expect(en.range(.table(0.1 + 0.2, 0.3)) == "0.3 to 0.3")
+    #expect(en.range(.table(1.0 / 3, 1.0 / 3)) == "0.3333 to 0.3333")
+  }
+
+  @Test func `sentences keep two digits and the ends apart`() {
+    #expect(IntervalDigits.sentence(11.8, 30.6).decimals == 0)
+    #expect(IntervalDigits.sentence(118, 306).decimals == -1)
+    #expect(IntervalDigits.sentence(30.1, 30.3).decimals == 1)
+    #expect(en.range(.sentence(.nan, 3)) == "undefined to 3.00")
   }
 
   @Test func `rounding again changes nothing`() {

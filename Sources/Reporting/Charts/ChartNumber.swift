@@ -44,14 +44,15 @@ struct ChartNumber {
 
   /// A number whose digits follow the width of an interval.
   func text(_ value: Double, low: Double, high: Double) -> String {
-    guard let decimals = decimals(low, high) else { return format.compact(scaled(value)) }
-    return format.fixed(scaled(value), decimals: decimals, in: scaled(low), scaled(high))
+    let digits = self.digits(low, high)
+    return digits.isInterval
+      ? format.figure(scaled(value), in: digits) : format.compact(scaled(value))
   }
 
   /// "12.3 to 31.2".
   func range(_ low: Double, _ high: Double) -> String {
-    guard let decimals = decimals(low, high) else { return format.compact(scaled(low)) }
-    return format.range(scaled(low), scaled(high), decimals: decimals).unbroken
+    let digits = self.digits(low, high)
+    return digits.isInterval ? format.range(digits).unbroken : format.compact(scaled(low))
   }
 
   /// A published figure with its own digits: "11 to 21".
@@ -64,16 +65,17 @@ struct ChartNumber {
 
   /// "19.0 (12.3 to 31.2)", or the value alone where the interval has no width.
   func interval(_ value: Double, _ low: Double, _ high: Double) -> String {
-    guard high > low else { return text(value, low: low, high: high) }
+    guard digits(low, high).isInterval else { return text(value, low: low, high: high) }
     return text(value, low: low, high: high) + " (" + range(low, high) + ")"
   }
 
   /// "+3.2 (+1.0 to +5.4)", with signs.
   func difference(_ value: Double, _ low: Double, _ high: Double) -> String {
-    guard let decimals = decimals(low, high) else {
+    let digits = self.digits(low, high)
+    guard digits.isInterval else {
       return (value > 0 ? "+" : "") + format.compact(scaled(value))
     }
-    let texts = [value, low, high].map { format.signed(scaled($0), decimals: decimals) }
+    let texts = [value, low, high].map { format.signed(scaled($0), in: digits) }
     return "\(texts[0]) (\(texts[1]) \(format.rangeWord) \(texts[2]))"
   }
 
@@ -83,13 +85,17 @@ struct ChartNumber {
     format.decimals(uncertainty: half, significantDigits: significantDigits)
   }
 
-  /// The decimals for an interval; nil when it has no width.
-  private func decimals(_ low: Double, _ high: Double) -> Int? {
+  /// The digits for an interval.
+  private func digits(_ low: Double, _ high: Double) -> IntervalDigits {
+    let own = IntervalDigits.table(scaled(low), scaled(high), significantDigits: significantDigits)
     let half = self.half(low, high)
-    guard half > 0, half.isFinite else { return nil }
-    let own = ownDecimals(half)
-    guard let widestHalf, half * 4 >= widestHalf else { return own }
-    return max(ownDecimals(widestHalf), own - 1)
+    guard let widestHalf, half > 0, half.isFinite, half * 4 >= widestHalf else { return own }
+    return IntervalDigits(
+      low: scaled(low),
+      high: scaled(high),
+      decimals: max(ownDecimals(widestHalf), ownDecimals(half) - 1),
+      least: significantDigits
+    )
   }
 
   /// A power of ten as the nearest number.

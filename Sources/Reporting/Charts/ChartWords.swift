@@ -21,7 +21,9 @@ struct ChartWords {
   var inputHigh: String {
     say("input at its 95% quantile", "entr\u{E9}e \u{E0} son quantile \u{E0} 95\u{202F}%")
   }
-  var central: String { say("central", "valeur centrale") }
+  var central: String {
+    say("inputs at their medians", "donn\u{E9}es \u{E0} leur m\u{E9}diane")
+  }
   var difference: String { say("Difference from", "\u{C9}cart \u{E0}") }
   var baseline: String { say("the baseline", "la r\u{E9}f\u{E9}rence") }
   var observed: String { say("observed", "observ\u{E9}") }

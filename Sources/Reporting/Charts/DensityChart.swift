@@ -16,6 +16,9 @@ public struct DensityChart: Chart {
   public var high: Double
   /// The median.
   public var median: Double
+  /// The figure by which a study states the result, such as a count, printed for the median where the
+  /// axis shares no power of ten; `nil` for none.
+  public var statedText: String?
   /// The mean; not finite or nil when there is none.
   public var mean: Double?
   /// Published values and ranges to compare with.
@@ -160,6 +163,13 @@ public struct DensityChart: Chart {
     }
   }
 
+  private func medianText(_ number: ChartNumber) -> String {
+    guard let statedText, number.power == 0 else {
+      return number.text(median, low: low, high: high)
+    }
+    return statedText
+  }
+
   private func drawLegend(
     _ canvas: inout Canvas,
     _ words: ChartWords,
@@ -170,7 +180,7 @@ public struct DensityChart: Chart {
     var items: [(Legend.Mark, String)] = [
       (
         .line(stroke: Ink.dark, width: 2.5, dash: ""),
-        "\(words.median)\(colon) \(number.text(median, low: low, high: high))"
+        "\(words.median)\(colon) \(medianText(number))"
       )
     ]
     if let mean, mean.isFinite {

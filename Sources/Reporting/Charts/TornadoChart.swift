@@ -113,7 +113,7 @@ public struct TornadoChart: Chart {
     let half = TextMeasure.width(label, size: Canvas.smallSize) / 2
     canvas.text(
       label,
-      min(x, Canvas.width - Canvas.margin - half),
+      min(max(x, Canvas.margin + half), Canvas.width - Canvas.margin - half),
       top + 9,
       size: Canvas.smallSize,
       anchor: .middle

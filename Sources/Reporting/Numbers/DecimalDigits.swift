@@ -68,6 +68,23 @@ struct DecimalDigits: Hashable {
     rounded(decimals: significant - point)
   }
 
+  /// The number, as the nearest double.
+  var value: Double {
+    guard !digits.isEmpty else { return 0 }
+    let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
+    return Double("\(isNegative ? "-" : "")0.\(text)e\(point)") ?? .nan
+  }
+
+  /// The decimals that an uncertainty leaves to print (negative: tens, hundreds, ...); 0 for an
+  /// uncertainty that is not a positive finite number.
+  static func decimals(uncertainty: Double, significantDigits: Int) -> Int {
+    let kept = max(1, significantDigits)
+    guard uncertainty > 0,
+      let power = DecimalDigits(uncertainty)?.rounded(significant: kept).leadingPower
+    else { return 0 }
+    return kept - 1 - power
+  }
+
   /// The digits before the decimal point, at least one.
   var wholeText: String {
     guard point > 0 else { return "0" }

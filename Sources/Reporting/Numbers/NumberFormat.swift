@@ -36,13 +36,10 @@ public struct NumberFormat: Sendable, Hashable {
   public func fixed(_ value: Double, decimals: Int) -> String {
     guard let exact = DecimalDigits(value) else { return undefined }
     let digits = exact.rounded(decimals: decimals)
-    if let power = digits.leadingPower ?? exact.leadingPower,
-      power >= 15 || (decimals > 9 && power < -5)
-    {
-      // The digits that the caller asked for, at least one.
-      return scientific(exact, significant: max(1, power + decimals + 1))
+    if digits.leadingPower == nil, let power = exact.leadingPower, decimals > 9, power < -5 {
+      return scientific(exact.rounded(significant: 1))
     }
-    return text(digits, decimals: min(max(0, decimals), 15))
+    return text(digits, decimals: decimals)
   }
 
   /// A number whose last printed digit follows its uncertainty.
@@ -81,10 +78,16 @@ public struct NumberFormat: Sendable, Hashable {
   /// A number that is taken as exact: its own digits, at most 12, without closing zeros.
   public func exact(_ value: Double) -> String {
     guard let digits = DecimalDigits(value)?.rounded(significant: 12) else { return undefined }
-    if let power = digits.leadingPower, power >= 15 || (digits.decimals > 9 && power < -5) {
-      return scientific(digits, significant: max(1, digits.digits.count))
-    }
     return text(digits, decimals: digits.decimals)
+  }
+
+  /// A number that is certain: as it is when it has at most seven significant digits, else with
+  /// four, as a quotient of two certain numbers has.
+  ///
+  /// - Parameter value: Any number; one that is not finite gives `undefined`.
+  public func certain(_ value: Double) -> String {
+    guard let digits = DecimalDigits(value)?.rounded(significant: 12) else { return undefined }
+    return digits.digits.count <= 7 ? exact(value) : significant(value, digits: 4)
   }
 
   /// A whole number with thousands apart.
@@ -109,37 +112,14 @@ public struct NumberFormat: Sendable, Hashable {
   ///   - uncertainty: A positive finite number, else the answer is 0.
   ///   - significantDigits: Digits of the uncertainty that count, at least 1.
   public func decimals(uncertainty: Double, significantDigits: Int = 2) -> Int {
-    let kept = max(1, significantDigits)
-    guard uncertainty > 0,
-      let power = DecimalDigits(uncertainty)?.rounded(significant: kept).leadingPower
-    else { return 0 }
-    return kept - 1 - power
-  }
-
-  /// The number of decimals for an interval in a headline: two significant digits of its larger
-  /// end, and more where both ends would print alike.
-  ///
-  /// - Parameters:
-  ///   - low: The lower end; finite, else the answer is 0.
-  ///   - high: The upper end; finite, else the answer is 0.
-  public func headlineDecimals(low: Double, high: Double) -> Int {
-    guard low.isFinite, high.isFinite else { return 0 }
-    var decimals = self.decimals(uncertainty: max(low.magnitude, high.magnitude))
-    guard low != high else { return decimals }
-    for _ in 0..<9 where fixed(low, decimals: decimals) == fixed(high, decimals: decimals) {
-      decimals += 1
-    }
-    return decimals
+    DecimalDigits.decimals(uncertainty: uncertainty, significantDigits: significantDigits)
   }
 
   /// A number for a chart: whole from 1,000 on, else at most four significant digits.
   func compact(_ value: Double) -> String {
     guard let digits = DecimalDigits(value), value.magnitude < 1e15 else { return exact(value) }
-    return exact4(digits.rounded(decimals: value.magnitude >= 1000 ? 0 : 4 - digits.point))
-  }
-
-  private func exact4(_ digits: DecimalDigits) -> String {
-    text(digits, decimals: min(digits.decimals, 15))
+    let rounded = digits.rounded(decimals: value.magnitude >= 1000 ? 0 : 4 - digits.point)
+    return text(rounded, decimals: rounded.decimals)
   }
 
   // MARK: Parts
@@ -157,14 +137,18 @@ public struct NumberFormat: Sendable, Hashable {
   private var thousandsSeparator: String { language == .fr ? Self.narrowSpace : "," }
   private var decimalSeparator: String { language == .fr ? "," : "." }
 
+  /// Digits that are rounded already, with a number of decimals; with a power of ten where they are
+  /// too large or too small to be read.
   private func text(_ digits: DecimalDigits, decimals: Int) -> String {
+    if let power = digits.leadingPower, power >= 15 || (decimals > 9 && power < -5) {
+      return scientific(digits)
+    }
     let sign = digits.isNegative ? minusSign : ""
-    let fraction = digits.fractionText(decimals)
+    let fraction = digits.fractionText(min(max(0, decimals), max(15, digits.decimals)))
     return sign + grouped(digits.wholeText) + (fraction.isEmpty ? "" : decimalSeparator + fraction)
   }
 
-  private func scientific(_ exact: DecimalDigits, significant: Int) -> String {
-    let digits = exact.rounded(significant: min(significant, 12))
+  private func scientific(_ digits: DecimalDigits) -> String {
     guard let power = digits.leadingPower else { return "0" }
     let fraction = String(
       decoding: digits.digits.dropFirst().map { $0 + 48 },

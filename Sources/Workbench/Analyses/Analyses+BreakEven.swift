@@ -27,23 +27,31 @@ extension Analyses {
     let label = context.label(ofInput: input)
     let name = context.label(quantity)
     var sentences: [String] = []
-    for root in answer.roots { sentences.append(sentence(root, own, label, name, goal)) }
-    if answer.roots.isEmpty {
-      sentences.append(
-        words(
-          "No value of \(context.language.quoted(label)) within its range brings the median of"
-            + " \(name) to \(goal).",
-          "Aucune valeur de \(context.language.quoted(label)) dans sa plage ne porte la médiane de"
-            + " \(name) à \(goal)."
-        )
-      )
-      if let reachable = answer.reachable {
-        let spread = (reachable.upperBound - reachable.lowerBound) / 2
-        let low = printer.number(reachable.lowerBound, uncertainty: spread)
-        let high = printer.with(symbol: printer.number(reachable.upperBound, uncertainty: spread))
+    let range = self.range(answer)
+    if let still = self.still(answer, printer, label, name) {
+      sentences.append(still)
+    } else {
+      for root in answer.roots {
         sentences.append(
-          words("It can reach \(low) to \(high).", "Elle peut aller de \(low) à \(high).")
+          sentence(root, (own, range), printer, (label, name), goal)
         )
+      }
+      if answer.roots.isEmpty {
+        sentences.append(
+          words(
+            "No value of \(context.language.quoted(label)) within its range brings the median of"
+              + " \(name) to \(goal).",
+            "Aucune valeur de \(context.language.quoted(label)) dans sa plage ne porte la médiane de"
+              + " \(name) à \(goal)."
+          )
+        )
+        if let reachable = answer.reachable {
+          let text = printer.format.range(
+            printer.digits(reachable.lowerBound, reachable.upperBound),
+            unit: printer.symbol
+          )
+          sentences.append(words("It can reach \(text).", "Elle peut aller de \(text)."))
+        }
       }
     }
     if !answer.isMonotone {
@@ -66,19 +74,14 @@ extension Analyses {
         LineChart.Curve(
           words("median", "médiane"),
           answer.curve.map {
-            LineChart.Point(
-              $0.value * own.factor,
-              $0.statistic.value * printer.factor,
-              low: $0.statistic.low * printer.factor,
-              high: $0.statistic.high * printer.factor
-            )
+            LineChart.Point($0.value * own.factor, $0.statistic.value * printer.factor)
           }
         )
       ],
       targets: [PublishedFigure(words("target", "cible"), value: target * printer.factor)],
       marks: answer.roots.map {
         LineChart.Mark(
-          own.number($0.value.value, uncertainty: abs($0.value.value) / 100),
+          own.estimate($0.value, in: range),
           x: $0.value.value * own.factor,
           y: target * printer.factor
         )
@@ -95,15 +98,7 @@ extension Analyses {
           .array([.finite($0.lowerBound), .finite($0.upperBound)])
         }
           ?? .null,
-        "roots": .array(
-          answer.roots.map {
-            .object([
-              "value": .finite($0.value.value), "low": .finite($0.value.low),
-              "high": .finite($0.value.high), "probability": .finite($0.probability),
-              "rises": .bool($0.rises),
-            ])
-          }
-        ),
+        "roots": .array(answer.roots.map(Self.json)),
         "curve": .array(
           answer.curve.map {
             .object(["input": .finite($0.value), "output": .index($0.statistic)])
@@ -113,21 +108,80 @@ extension Analyses {
     )
   }
 
+  /// One break-even value as JSON.
+  static func json(_ root: BreakEven.Root) -> JSONValue {
+    .object([
+      "value": .finite(root.value.value), "low": .finite(root.value.low),
+      "high": .finite(root.value.high), "probability": .finite(root.probability),
+      "rises": .bool(root.rises), "before": root.before.map { .finite($0) } ?? .null,
+      "after": root.after.map { .finite($0) } ?? .null,
+    ])
+  }
+
+  /// Where the input was moved, in its unit.
+  private func range(_ answer: BreakEven) -> ClosedRange<Double>? {
+    guard let low = answer.curve.first?.value, let high = answer.curve.last?.value, low <= high
+    else { return nil }
+    return low...high
+  }
+
+  /// What there is to say where the input does not move the median.
+  private func still(
+    _ answer: BreakEven,
+    _ printer: QuantityPrinter,
+    _ label: String,
+    _ name: String
+  ) -> String? {
+    guard let reachable = answer.reachable,
+      printer.digits(reachable.lowerBound, reachable.upperBound).isPoint
+    else { return nil }
+    let value = printer.with(symbol: printer.exact(reachable.lowerBound))
+    return words(
+      "The median of \(name) is \(value) whatever the value of \(context.language.quoted(label)): this"
+        + " input does not move it.",
+      "La médiane de \(name) est \(value) quelle que soit la valeur de"
+        + " \(context.language.quoted(label)) : cette donnée ne la déplace pas."
+    )
+  }
+
   private func sentence(
     _ root: BreakEven.Root,
-    _ own: QuantityPrinter,
-    _ label: String,
-    _ name: String,
+    _ input: (printer: QuantityPrinter, range: ClosedRange<Double>?),
+    _ printer: QuantityPrinter,
+    _ names: (input: String, output: String),
     _ goal: String
   ) -> String {
-    let half = max((root.value.high - root.value.low) / 2, abs(root.value.value) * 1e-3)
-    let value = own.with(symbol: own.number(root.value.value, uncertainty: half))
-    let share = own.format.percent(root.probability, uncertainty: 0.005)
+    let own = input.printer
+    let value = own.with(symbol: own.estimate(root.value, in: input.range))
+    let share = own.format.share(root.probability)
+    let label = context.language.quoted(names.input)
+    let name = names.output
+    let below = words(
+      "\(share) of that input's distribution lies below this value.",
+      "\(share) de la distribution de cette donnée est au-dessous de cette valeur."
+    )
+    guard let before = root.before, let after = root.after else {
+      return words(
+        "The median of \(name) reaches \(goal) when \(label) is \(value); \(below)",
+        "La médiane de \(name) atteint \(goal) quand \(label) vaut \(value) ; \(below)"
+      )
+    }
+    let (from, to) = printer.apart(before, after)
+    if let neighbours = root.neighbours {
+      let lower = own.exact(neighbours.lowerBound)
+      let upper = own.with(symbol: own.exact(neighbours.upperBound))
+      return words(
+        "The median of \(name) goes from \(from) to \(to) when \(label) goes from \(lower) to"
+          + " \(upper), the next value it can have: none brings it to \(goal).",
+        "La médiane de \(name) passe de \(from) à \(to) quand \(label) passe de \(lower) à"
+          + " \(upper), la valeur suivante possible : aucune ne la porte à \(goal)."
+      )
+    }
     return words(
-      "The median of \(name) reaches \(goal) when \(context.language.quoted(label)) is \(value);"
-        + " \(share) of that input's distribution lies below this value.",
-      "La médiane de \(name) atteint \(goal) quand \(context.language.quoted(label)) vaut \(value) ;"
-        + " \(share) de la distribution de cette donnée est au-dessous de cette valeur."
+      "The median of \(name) jumps from \(from) to \(to) when \(label) passes \(value): it is never"
+        + " \(goal) there; \(below)",
+      "La médiane de \(name) saute de \(from) à \(to) quand \(label) passe \(value) : elle n'y vaut"
+        + " jamais \(goal) ; \(below)"
     )
   }
 }

@@ -211,11 +211,11 @@ extension Analyses {
 
   /// A value of an input, with digits by where the input lies.
   private func value(_ x: Double, in range: PatientRuleInduction.InputRange) -> String {
-    let half = (range.high - range.low) / 2
     guard let own = context.quantity(ofInput: range.label).map({ context.printer($0.0) }) else {
-      return NumberFormat(language: context.language).rounded(x, uncertainty: half)
+      return NumberFormat(language: context.language)
+        .figure(x, in: .table(range.low, range.high))
     }
-    return own.with(symbol: own.number(x, uncertainty: half))
+    return own.with(symbol: own.number(x, in: own.digits(range.low, range.high)))
   }
 
   private func text(

@@ -29,7 +29,15 @@ extension Analyses {
         [.text(context.label(ofInput: row.label))],
         [
           .text(
-            printer.with(symbol: printer.number(row.value, uncertainty: row.standardUncertainty))
+            printer.with(
+              symbol: printer.number(
+                row.value,
+                in: printer.digits(
+                  row.value - row.standardUncertainty,
+                  row.value + row.standardUncertainty
+                )
+              )
+            )
           )
         ],
         [.text(format.significant(row.standardUncertainty * printer.factor, digits: 2))],
@@ -41,7 +49,7 @@ extension Analyses {
               : words("not finite", "non fini")
           )
         ],
-        row.share.isFinite ? [.text(format.percent(row.share, uncertainty: 0.005))] : [],
+        row.share.isFinite ? [.text(format.share(row.share))] : [],
       ])
     }
     if abs(budget.correlationShare) > 1e-9 {
@@ -52,7 +60,7 @@ extension Analyses {
           )
         ],
         [], [], [], [],
-        [.text(format.percent(budget.correlationShare, uncertainty: 0.005))],
+        [.text(format.share(budget.correlationShare))],
       ])
     }
     let printer = context.printer(quantity)
@@ -60,7 +68,7 @@ extension Analyses {
     return AnalysisOutcome(
       blocks: [
         .table(table),
-        .paragraph(verdict(budget, drawn: printer.with(symbol: drawn), factor: printer.factor)),
+        .paragraph(verdict(budget, drawn: printer.with(symbol: drawn), printer)),
       ],
       fields: [
         "output": .text(output), "value": .finite(budget.value),
@@ -82,8 +90,12 @@ extension Analyses {
   }
 
   /// What the budget's two spreads say of each other.
-  private func verdict(_ budget: UncertaintyBudget, drawn: String, factor: Double) -> String {
-    guard budget.linearInterval != nil else {
+  private func verdict(
+    _ budget: UncertaintyBudget,
+    drawn: String,
+    _ printer: QuantityPrinter
+  ) -> String {
+    guard let linear = budget.linearInterval else {
       let usual = SensitivityMethod.usual(for: study.model)
       return words(
         "There is no linear budget here: at the central values of the inputs the result or one of its"
@@ -94,21 +106,43 @@ extension Analyses {
           + " \(usual), qui répartit la variance des tirages."
       )
     }
-    let format = NumberFormat(language: context.language)
-    let combined = format.significant(budget.combinedUncertainty * factor, digits: 2)
-    let verdict = words(
-      budget.isLinearAdequate
-        ? "The linear propagation agrees with the draws."
-        : "The linear propagation differs from the draws: trust the draws.",
-      budget.isLinearAdequate
-        ? "La propagation linéaire s'accorde avec les tirages."
-        : "La propagation linéaire diffère des tirages : se fier aux tirages."
+    let format = printer.format
+    let combined = format.significant(budget.combinedUncertainty * printer.factor, digits: 2)
+    let quantiles = budget.summary.quantiles.map(\.value)
+    let intervals = (
+      linear: interval(linear.lowerBound, linear.upperBound, of: budget, printer),
+      drawn: interval(quantiles.first ?? .nan, quantiles.last ?? .nan, of: budget, printer)
     )
     return words(
       "Combined standard uncertainty by linear propagation: \(combined); standard deviation of"
-        + " the draws: \(drawn). \(verdict)",
+        + " the draws: \(drawn). The 95% interval is \(intervals.linear) by linear propagation and"
+        + " \(intervals.drawn) in the draws: "
+        + (budget.isLinearAdequate
+          ? "they agree." : "they differ, and the draws are to be trusted."),
       "Incertitude-type composée par propagation linéaire : \(combined) ; écart-type des"
-        + " tirages : \(drawn). \(verdict)"
+        + " tirages : \(drawn). L'intervalle à 95\u{202F}% est \(intervals.linear) par propagation"
+        + " linéaire et \(intervals.drawn) dans les tirages : "
+        + (budget.isLinearAdequate
+          ? "ils s'accordent." : "ils diffèrent, et ce sont les tirages qui font foi.")
+    )
+  }
+
+  /// An interval of a budget with two digits of the standard deviation, to which the two are compared.
+  private func interval(
+    _ low: Double,
+    _ high: Double,
+    of budget: UncertaintyBudget,
+    _ printer: QuantityPrinter
+  ) -> String {
+    let factor = printer.factor
+    let deviation = budget.summary.standardDeviation * factor
+    return printer.format.range(
+      IntervalDigits(
+        low: low * factor,
+        high: high * factor,
+        decimals: printer.format.decimals(uncertainty: deviation)
+      ),
+      unit: printer.symbol
     )
   }
 
@@ -147,7 +181,7 @@ extension Analyses {
               ?? words("cannot alone", "impossible seule")
           )
         ],
-        [.text(format.percent(answer.remainderAtExact.value, uncertainty: 0.005))],
+        [.text(format.share(answer.remainderAtExact.value))],
       ])
     }
     return AnalysisOutcome(
@@ -169,13 +203,8 @@ extension Analyses {
   private func ends(_ range: ClosedRange<Double>?, _ input: String) -> String {
     guard let range, let (quantity, _) = context.quantity(ofInput: input) else { return "" }
     let printer = context.printer(quantity)
-    let decimals = printer.format.decimals(
-      uncertainty: (range.upperBound - range.lowerBound) / 2 * printer.factor
-    )
     return printer.format.range(
-      range.lowerBound * printer.factor,
-      range.upperBound * printer.factor,
-      decimals: decimals,
+      printer.digits(range.lowerBound, range.upperBound),
       unit: printer.symbol
     )
   }
@@ -206,21 +235,13 @@ extension Analyses {
       let low = row.summary.quantile(0.05)?.value ?? .nan
       let high = row.summary.quantile(0.95)?.value ?? .nan
       let median = row.summary.quantile(0.5)?.value ?? .nan
-      let half = (high - low) / 2
+      let digits = printer.digits(low, high)
       let name =
         row.rankCorrelation.map { format.exact($0) }
         ?? words("as the study states", "comme l'étude l'énonce")
       table.append([
-        [.text(name)], [.text(printer.number(median, uncertainty: half))],
-        [
-          .text(
-            format.range(
-              low * printer.factor,
-              high * printer.factor,
-              decimals: format.decimals(uncertainty: half * printer.factor)
-            )
-          )
-        ], [.text(format.percent(row.widthRatio.value, uncertainty: 0.005))],
+        [.text(name)], [.text(printer.number(median, in: digits))], [.text(format.range(digits))],
+        [.text(format.share(row.widthRatio.value))],
         [.text(printer.symbol)],
       ])
       rows.append(
@@ -271,9 +292,8 @@ extension Analyses {
       return try ValueOfInformation(samples: samples, actions: outputs, groups: resolved)
     }
     let printer = context.printer(quantity)
-    let amount = { (estimate: IndexEstimate) -> String in
-      let half = max((estimate.high - estimate.low) / 2, abs(estimate.value) * 1e-3)
-      return printer.with(symbol: printer.number(estimate.value, uncertainty: half))
+    let amount = { (estimate: IndexEstimate) in
+      printer.with(symbol: printer.estimate(estimate))
     }
     var actions = ReportTable(columns: [
       .init(words("Action", "Action")),
@@ -283,7 +303,7 @@ extension Analyses {
     for (decision, action) in zip(study.decisions, value.actions) {
       actions.append([
         [.text(decision.name)], [.text(amount(action.expectedPayoff))],
-        [.text(printer.format.percent(action.probabilityBest, uncertainty: 0.005))],
+        [.text(printer.format.share(action.probabilityBest))],
       ])
     }
     var partial = ReportTable(columns: [
@@ -294,7 +314,7 @@ extension Analyses {
     for row in value.partial {
       partial.append([
         [.text(label(row.name))], [.text(amount(row.value))],
-        [.text(printer.format.percent(row.shareOfTotal, uncertainty: 0.005))],
+        [.text(printer.format.share(row.shareOfTotal))],
       ])
     }
     let best = study.decisions[value.best].name

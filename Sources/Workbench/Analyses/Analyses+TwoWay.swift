@@ -69,15 +69,7 @@ extension Analyses {
       "reachable": point.reachable.map {
         .array([.finite($0.lowerBound), .finite($0.upperBound)])
       } ?? .null,
-      "roots": .array(
-        point.roots.map {
-          .object([
-            "value": .finite($0.value.value), "low": .finite($0.value.low),
-            "high": .finite($0.value.high), "probability": .finite($0.probability),
-            "rises": .bool($0.rises),
-          ])
-        }
-      ),
+      "roots": .array(point.roots.map(Self.json)),
     ])
   }
 }
@@ -163,16 +155,12 @@ private struct TwoWayView {
   }
 
   private func range(_ low: Double, _ high: Double) -> String {
-    let spread = high > low ? (high - low) / 2 : abs(high) * 1e-2
-    let start = printer.number(low, uncertainty: spread / 10)
-    let end = printer.with(symbol: printer.number(high, uncertainty: spread / 10))
-    return words("\(start) to \(end)", "\(start) à \(end)")
+    printer.format.range(printer.digits(low, high), unit: printer.symbol)
   }
 
   private func otherValue(_ value: Double) -> String {
     let values = answer.points.map(\.value)
-    let spread = (values.max() ?? 0) - (values.min() ?? 0)
-    return second.number(value, uncertainty: spread > 0 ? spread / 10 : abs(value) * 1e-2)
+    return second.number(value, in: second.digits(values.min() ?? value, values.max() ?? value))
   }
 
   // MARK: Table and curve
@@ -188,9 +176,8 @@ private struct TwoWayView {
       .init(words("Below this value", "Au-dessous de cette valeur"), alignment: .right),
     ])
     for point in answer.points {
-      var values = point.roots.map { root in
-        let half = max((root.value.high - root.value.low) / 2, abs(root.value.value) * 1e-3)
-        return own.number(root.value.value, uncertainty: half)
+      var values = point.roots.map {
+        own.estimate($0.value) + ($0.isPassed ? words(" (a jump)", " (un saut)") : "")
       }
       if values.isEmpty {
         values = [
@@ -200,7 +187,7 @@ private struct TwoWayView {
           } ?? words("none", "aucune")
         ]
       }
-      let shares = point.roots.map { own.format.percent($0.probability, uncertainty: 0.005) }
+      let shares = point.roots.map { own.format.share($0.probability) }
       table.append([
         [.text(otherValue(point.value))], [.text(values.joined(separator: "; "))],
         [.text(shares.joined(separator: "; "))],

@@ -129,28 +129,24 @@ struct Analyses {
 
   private func table(_ indices: IndexTable) -> ReportTable {
     var columns: [ReportTable.Column] = [.init(words.input)]
-    for column in indices.columns {
+    let hasInterval = indices.columns.indices.map { indices.hasInterval(column: $0) }
+    for (column, hasInterval) in zip(indices.columns, hasInterval) {
       columns.append(.init(words(column.english, column.french), alignment: .right))
+      guard hasInterval else { continue }
       columns.append(.init(words("95% interval", "Intervalle à 95\u{202F}%"), alignment: .right))
     }
     let extra = indices.rows.contains { $0.remark != nil || !$0.numbers.isEmpty }
     if extra { columns.append(.init(words("Remark", "Remarque"))) }
     var table = ReportTable(columns: columns)
-    for row in sorted(indices.rows) {
+    for row in indices.sortedRows {
       var cells: [[Inline]] = [[.text(label(row.name))]]
-      for value in row.values { cells += number(value, isShare: indices.isShare) }
+      for (value, hasInterval) in zip(row.values, hasInterval) {
+        cells += number(value, isShare: indices.isShare).prefix(hasInterval ? 2 : 1)
+      }
       if extra { cells.append([.text(remark(row))]) }
       table.append(cells)
     }
     return table
-  }
-
-  private func sorted(_ rows: [IndexTable.Row]) -> [IndexTable.Row] {
-    rows.enumerated().sorted { a, b in
-      let x = a.element.values.first.flatMap { $0?.value } ?? -.infinity
-      let y = b.element.values.first.flatMap { $0?.value } ?? -.infinity
-      return (abs(y), a.offset) < (abs(x), b.offset)
-    }.map(\.element)
   }
 
   private func remark(_ row: IndexTable.Row) -> String {
@@ -183,15 +179,17 @@ struct Analyses {
       ]
     }
     let wanted = format.decimals(uncertainty: half, significantDigits: 1)
-    // A hundredth of a percent is more than a share needs.
-    let decimals = isShare ? min(max(wanted, 0), 2) : max(wanted, -9)
-    let value = format.quantity(
-      format.fixed(estimate.value * factor, decimals: decimals),
-      unit: unit
+    let digits = IntervalDigits(
+      low: estimate.low * factor,
+      high: estimate.high * factor,
+      // A hundredth of a percent is more than a share needs.
+      decimals: isShare ? min(max(wanted, 0), 2) : max(wanted, -9),
+      least: 1
     )
+    let value = format.quantity(format.figure(estimate.value * factor, in: digits), unit: unit)
     return [
       [.text(value + (estimate.includesZero ? "*" : ""))],
-      [.text(format.range(estimate.low * factor, estimate.high * factor, decimals: decimals))],
+      [.text(format.range(digits))],
     ]
   }
 
@@ -200,7 +198,7 @@ struct Analyses {
     var result = indices.notes.map { words($0.0, $0.1) }
     let isIntervalGiven =
       (indices.rows.flatMap(\.values) + indices.pairs.map(\.index)).contains {
-        $0?.hasInterval == true
+        $0.map { $0.low < $0.high } == true
       }
     if indices.rows.contains(where: { row in
       row.values.contains { $0?.includesZero == true && $0?.low != $0?.high }
@@ -213,18 +211,11 @@ struct Analyses {
         )
       )
     }
-    if let account {
-      return result + [
-        account
-      ]
-        + (isIntervalGiven
-          ? [
-            words(
-              "Intervals come from independent replicates.",
-              "Les intervalles viennent de répliques indépendantes."
-            )
-          ] : [])
-    }
+    let intervals = words(
+      "Intervals come from independent replicates.",
+      "Les intervalles viennent de répliques indépendantes."
+    )
+    if let account { return result + [account] + (isIntervalGiven ? [intervals] : []) }
     if indices.undefinedRuns > 0 {
       let count = format.integer(indices.undefinedRuns)
       result.append(
@@ -235,14 +226,19 @@ struct Analyses {
       )
     }
     guard indices.evaluations > 0 else { return result }
-    let count = format.integer(indices.evaluations)
+    let count = words(
+      format.count(indices.evaluations, one: "evaluation", other: "evaluations"),
+      format.count(indices.evaluations, one: "évaluation", other: "évaluations")
+    )
+    guard isIntervalGiven else {
+      result.append(words("\(count) of the model.", "\(count) du modèle."))
+      return result
+    }
     result.append(
-      isIntervalGiven
-        ? words(
-          "\(count) evaluations of the model; intervals come from independent replicates.",
-          "\(count) évaluations du modèle ; les intervalles viennent de répliques indépendantes."
-        )
-        : words("\(count) evaluations of the model.", "\(count) évaluations du modèle.")
+      words(
+        "\(count) of the model; intervals come from independent replicates.",
+        "\(count) du modèle ; les intervalles viennent de répliques indépendantes."
+      )
     )
     return result
   }
@@ -277,7 +273,7 @@ struct Analyses {
       "\(result): \(method.name)",
       "\(result) : \(method.name)"
     )
-    let rows = sorted(indices.rows).prefix(25)
+    let rows = indices.sortedRows.prefix(25)
     let caption = ChartCaption(
       title: title,
       description: words(method.question.english, method.question.french)

@@ -60,4 +60,26 @@ struct IndexTable {
     )
     return table
   }
+
+  /// The rows, the largest first: a share below 0 is noise and stands last, an effect below 0 counts
+  /// by its size.
+  var sortedRows: [Row] {
+    func key(_ row: Row) -> Double {
+      guard let value = row.values.first.flatMap({ $0?.value }), !value.isNaN else {
+        return -.infinity
+      }
+      return isShare ? value : abs(value)
+    }
+    return rows.enumerated().sorted { a, b in
+      (-key(a.element), a.offset) < (-key(b.element), b.offset)
+    }.map(\.element)
+  }
+
+  /// Whether some estimate of a column has an interval of some width, or one that is not known.
+  func hasInterval(column: Int) -> Bool {
+    rows.contains { row in
+      row.values.indices.contains(column)
+        && row.values[column].map { $0.value.isFinite && $0.low != $0.high } == true
+    }
+  }
 }

@@ -49,13 +49,16 @@ struct MethodsSection {
       .paragraph(
         words(
           "The draws are Owen-scrambled Sobol' points (randomised quasi-Monte Carlo) in \(replicates)"
-            + " independent replicates. The numerical error beside a figure is the 95% half-width that"
-            + " the spread of the replicates implies; it is separate from the uncertainty of the inputs"
-            + " and shrinks with more draws. \(dependence())",
+            + " independent replicates. The numerical error is the 95% half-width that the spread of"
+            + " the replicates implies: the first number is the largest among the median and the ends of"
+            + " the interval, the second that of the mean. It is separate from the uncertainty of the"
+            + " inputs and shrinks with more draws. \(dependence())",
           "Les tirages sont des points de Sobol' brouillés selon Owen (quasi-Monte-Carlo randomisé), en"
-            + " \(replicates) répliques indépendantes. L'erreur numérique à côté d'un chiffre est la"
-            + " demi-largeur à 95\u{202F}% qu'implique la dispersion des répliques ; elle est distincte de"
-            + " l'incertitude des données et diminue avec le nombre de tirages. \(dependence())"
+            + " \(replicates) répliques indépendantes. L'erreur numérique est la demi-largeur à"
+            + " 95\u{202F}% qu'implique la dispersion des répliques : le premier nombre est le plus grand"
+            + " parmi la médiane et les bornes de l'intervalle, le second est celui de la moyenne. Elle est"
+            + " distincte de l'incertitude des données et diminue avec le nombre de tirages."
+            + " \(dependence())"
         )
       )
     )
@@ -87,17 +90,41 @@ struct MethodsSection {
 
   private func dependence() -> String {
     let words = context.words
+    let shared = context.study.inputsOfSharedDraws.map { sentence($0.quantity, $0.groups) }
     guard !context.study.correlations.isEmpty else {
-      return words(
+      let independent = words(
         "Inputs are taken to be independent; the study states no correlation.",
         "Les données sont supposées indépendantes ; l'étude n'énonce aucune corrélation."
       )
+      return ([independent] + shared).joined(separator: " ")
     }
     var copulas: [Copula] = []
     for correlation in context.study.correlations where !copulas.contains(correlation.copula) {
       copulas.append(correlation.copula)
     }
-    return copulas.map { sentence($0) }.joined(separator: " ")
+    return (copulas.map { sentence($0) } + shared).joined(separator: " ")
+  }
+
+  /// Which cells of an input are one draw.
+  private func sentence(_ quantity: Quantity, _ groups: [[Quantity.Cell]]) -> String {
+    let words = context.words
+    let label = context.language.quoted(context.label(quantity))
+    if groups.count == 1, groups[0].count == quantity.cells.count {
+      let count = NumberFormat(language: context.language).integer(groups[0].count)
+      return words(
+        "The \(count) cells of \(label) are one draw, not independent ones: in each draw the same number"
+          + " stands in all.",
+        "Les \(count) cases de \(label) sont un seul tirage et non des tirages indépendants : à chaque"
+          + " tirage, le même nombre figure dans toutes."
+      )
+    }
+    let lists = groups.map { group in
+      context.language.list(group.map { $0.labels.joined(separator: ", ") })
+    }.joined(separator: "; ")
+    return words(
+      "Some cells of \(label) are one draw, not independent ones: \(lists).",
+      "Certaines cases de \(label) sont un seul tirage et non des tirages indépendants : \(lists)."
+    )
   }
 
   /// What is correlated under one copula.

@@ -50,12 +50,12 @@ struct ReportCharts {
         high: $0.check.high * factor
       )
     }
-    let chart = DensityChart(
+    var chart = DensityChart(
       caption: ChartCaption(
         title: label,
         description: words(
-          "Density of \(context.language.quoted(label)): \(sentence(printer, summary)).",
-          "Densité de \(context.language.quoted(label)) : \(sentence(printer, summary))."
+          "Density of \(context.language.quoted(label)): \(sentence(printer, summary, cell)).",
+          "Densité de \(context.language.quoted(label)) : \(sentence(printer, summary, cell))."
         )
       ),
       language: context.language,
@@ -70,14 +70,20 @@ struct ReportCharts {
       mean: summary.mean.isFinite ? summary.mean * factor : nil,
       published: published
     )
+    chart.statedText = context.stated(cell).map { printer.centre(summary, given: $0) }
     return .figure(Figure(chart, fileName: context.fileName("density", cell.output)))
   }
 
-  private func sentence(_ printer: QuantityPrinter, _ summary: ResultSummary) -> String {
+  private func sentence(
+    _ printer: QuantityPrinter,
+    _ summary: ResultSummary,
+    _ cell: Quantity.Cell
+  ) -> String {
     let interval = printer.with(symbol: printer.interval(summary))
+    let median = printer.with(symbol: printer.centre(summary, given: context.stated(cell)))
     return words(
-      "90% interval \(interval), median \(printer.text(summary.median, in: summary))",
-      "intervalle à 90\u{202F}% \(interval), médiane \(printer.text(summary.median, in: summary))"
+      "90% interval \(interval), median \(median)",
+      "intervalle à 90\u{202F}% \(interval), médiane \(median)"
     )
   }
 
@@ -142,16 +148,18 @@ struct ReportCharts {
   func tornado(
     _ quantity: Quantity,
     output: String
-  ) throws(WorkbenchError) -> (tornado: Tornado, block: Block?) {
+  ) throws(WorkbenchError) -> (tornado: Tornado, rest: TornadoRest, block: Block?) {
     let tornado: Tornado
+    let rest: TornadoRest
     do throws(SimulationError) {
       tornado = try Tornado(model: context.study.model, output: output)
+      rest = try TornadoRest(tornado, context.study.model)
     } catch {
       throw .cannotRun(error.description)
     }
     let printer = context.printer(quantity)
-    let bars = tornado.bars.filter { $0.swing > 0 }
-    guard !bars.isEmpty else { return (tornado, nil) }
+    let bars = tornado.bars.filter { $0.isShown(from: tornado.base) }
+    guard !bars.isEmpty else { return (tornado, rest, nil) }
     let rows = bars.map { bar -> TornadoChart.Row in
       let (low, high) = inputLabels(bar)
       return TornadoChart.Row(
@@ -163,14 +171,24 @@ struct ReportCharts {
       )
     }
     let label = context.label(quantity)
+    // Where an input without a bar moves the result more, no bar is the largest of all.
+    let isLargest =
+      rest.undefined.isEmpty && (rest.rare.first?.deviation ?? 0) <= (bars[0].deviation)
+    let largest =
+      isLargest
+      ? words(" Largest: \(rows[0].label).", " La plus forte : \(rows[0].label).")
+      : words(
+        " Inputs without a bar are named below.",
+        " Les données sans barre sont nommées plus bas."
+      )
     let chart = TornadoChart(
       caption: ChartCaption(
         title: words("What moves the result: \(label)", "Ce qui déplace le résultat : \(label)"),
         description: words(
           "Swing of \(context.language.quoted(label)) when each input goes from its 5% to its 95% value, the others at"
-            + " their medians. Largest: \(rows[0].label).",
+            + " their medians.\(largest)",
           "Variation de \(context.language.quoted(label)) quand chaque donnée va de sa valeur à 5\u{202F}% à sa valeur à"
-            + " 95\u{202F}%, les autres à leur médiane. La plus forte : \(rows[0].label)."
+            + " 95\u{202F}%, les autres à leur médiane.\(largest)"
         ),
         note: tornado.ignoresDependence
           ? words(
@@ -183,7 +201,7 @@ struct ReportCharts {
       central: tornado.base * printer.factor,
       rows: rows
     )
-    return (tornado, .figure(Figure(chart, fileName: context.fileName("tornado", output))))
+    return (tornado, rest, .figure(Figure(chart, fileName: context.fileName("tornado", output))))
   }
 
   private func inputLabels(_ bar: Tornado.Bar) -> (low: String, high: String) {
@@ -191,10 +209,10 @@ struct ReportCharts {
     let printer = context.printer(quantity)
     // A part of a formula has no unit of its own.
     guard !rest.contains(words("part ", "partie ")) else { return ("", "") }
-    let spread = abs(bar.highInput - bar.lowInput) / 2
+    let digits = printer.digits(bar.lowInput, bar.highInput)
     return (
-      printer.with(symbol: printer.number(bar.lowInput, uncertainty: spread)),
-      printer.with(symbol: printer.number(bar.highInput, uncertainty: spread))
+      printer.with(symbol: printer.number(bar.lowInput, in: digits)),
+      printer.with(symbol: printer.number(bar.highInput, in: digits))
     )
   }
 

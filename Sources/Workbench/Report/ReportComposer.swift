@@ -76,35 +76,57 @@ struct ReportComposer {
     let colon = context.language.colon
     guard summary.median.isFinite else { return "\(label)\(colon) \(words.undefined)." }
     guard !summary.isConstant else {
-      return "\(label)\(colon) \(printer.with(words: printer.exact(summary.median)))."
+      let number = printer.centre(summary, given: context.stated(cell))
+      return "\(label)\(colon) \(printer.with(words: number))."
+    }
+    guard !printer.isPoint(summary) else {
+      return "\(label)\(colon) \(printer.headline(summary))"
+        + words(
+          ", the central estimate and both ends of the 90% interval.",
+          " : l'estimation centrale et les deux bornes de l'intervalle à 90\u{202F}%."
+        )
     }
     return "\(label)\(colon) \(printer.headline(summary))"
       + words(
         " (90% interval); central estimate ",
         " (intervalle à 90\u{202F}%) ; estimation centrale "
       )
-      + printer.headlineCentre(summary) + "."
+      + printer.headlineCentre(summary, given: context.stated(cell)) + "."
   }
 
+  /// What moves the headline most, alone.
   private func driverSentence(_ quantity: Quantity) -> String? {
     guard quantity.cells.count == 1,
-      let tornado = try? Tornado(model: study.model, output: quantity.cells[0].output)
+      let tornado = try? Tornado(model: study.model, output: quantity.cells[0].output),
+      let rest = try? TornadoRest(tornado, study.model)
     else { return nil }
-    let bars = tornado.bars.filter { $0.swing > 0 }
-    guard let first = bars.first, bars.count > 1 else { return nil }
-    let label = context.label(ofInput: first.label)
+    let bars = tornado.bars.filter { $0.swing > 0 && $0.swing.isFinite }
+    guard bars.count + rest.undefined.count + rest.rare.count > 1 else { return nil }
+    if let rare = rest.rare.first, rare.deviation > (bars.first?.deviation ?? 0) {
+      return TornadoWords(context: context, quantity: quantity, tornado: tornado)
+        .largest(rare)
+    }
+    guard let first = bars.first else { return nil }
+    let label = context.language.quoted(context.label(ofInput: first.label))
     let printer = context.printer(quantity)
-    let low = printer.with(
-      symbol: printer.number(min(first.lowOutput, first.highOutput), uncertainty: first.swing / 2)
+    let digits = printer.digits(
+      min(first.lowOutput, first.highOutput),
+      max(first.lowOutput, first.highOutput)
     )
-    let high = printer.with(
-      symbol: printer.number(max(first.lowOutput, first.highOutput), uncertainty: first.swing / 2)
-    )
+    let low = printer.with(symbol: printer.format.figure(digits.low, in: digits))
+    let high = printer.with(symbol: printer.format.figure(digits.high, in: digits))
+    guard rest.undefined.isEmpty else {
+      return words(
+        "Of the inputs at whose ends it is defined, the one that moves it most is \(label): alone, it"
+          + " takes the result from \(low) to \(high).",
+        "Parmi les données aux bornes desquelles il est défini, celle qui le déplace le plus est"
+          + " \(label) : à elle seule, elle fait passer le résultat de \(low) à \(high)."
+      )
+    }
     return words(
-      "The input that moves it most is \(context.language.quoted(label)): alone, it takes the"
-        + " result from \(low) to \(high).",
-      "La donnée qui le déplace le plus est \(context.language.quoted(label)) : à elle seule, elle"
-        + " fait passer le résultat de \(low) à \(high)."
+      "The input that moves it most is \(label): alone, it takes the result from \(low) to \(high).",
+      "La donnée qui le déplace le plus est \(label) : à elle seule, elle fait passer le résultat de"
+        + " \(low) à \(high)."
     )
   }
 
@@ -320,10 +342,10 @@ struct ReportComposer {
       .heading(2, words.turning),
       .paragraph(
         words(
-          "Values of a single input, the others at their medians, at which the central estimate"
-            + " would meet the end of a published figure:",
-          "Valeurs d'une seule donnée, les autres à leur médiane, pour lesquelles l'estimation"
-            + " centrale atteindrait la borne d'un chiffre publié :"
+          "Values of a single input, the others at their medians, at which a central estimate would"
+            + " meet a published figure that it is compared with:",
+          "Valeurs d'une seule donnée, les autres à leur médiane, pour lesquelles une estimation"
+            + " centrale atteindrait un chiffre publié auquel elle est comparée :"
         )
       ),
       .list(items),
@@ -337,28 +359,46 @@ struct ReportComposer {
     _ result: CheckResult
   ) -> [Inline]? {
     guard let (input, _) = context.quantity(ofInput: point.input) else { return nil }
-    let own = context.printer(input)
+    let own = context.printer(ofInput: point.input) ?? context.printer(input)
     let printer = context.printer(quantity)
-    let label = context.label(ofInput: point.input)
-    let value = own.with(symbol: own.format.significant(point.value * own.factor, digits: 3))
+    let cell = quantity.cells.first { $0.output == result.check.output }
+    let name = context.language.quoted(
+      cell.map { context.label(quantity, $0) } ?? context.label(quantity)
+    )
+    let value = own.with(
+      symbol: own.estimate(IndexEstimate(exactly: point.value), in: point.range)
+    )
     let target = printer.with(symbol: printer.exact(bound))
     let chance = own.format.percent(
       point.probability,
       uncertainty: max(point.probability / 4, 5e-4)
     )
+    let who = end(bound, result.check)
     return [
-      .strong([.text(label)]),
+      .strong([.text(context.label(ofInput: point.input))]),
       .text(
         words(
-          point.rises
-            ? ": \(value) or more (\(chance) of its distribution lies beyond) would bring it to \(target)."
-            : ": \(value) or less (\(chance) of its distribution lies beyond) would bring it to \(target).",
-          point.rises
-            ? " : \(value) ou plus (\(chance) de sa distribution est au-delà) le porterait à \(target)."
-            : " : \(value) ou moins (\(chance) de sa distribution est au-delà) le ramènerait à \(target)."
+          ": at \(value) or \(point.rises ? "more" : "less") (\(chance) of its distribution lies"
+            + " beyond), the central estimate of \(name) would \(point.falls ? "fall" : "rise") to"
+            + " \(target), \(who).",
+          " : à \(value) ou \(point.rises ? "plus" : "moins") (\(chance) de sa distribution est"
+            + " au-delà), l'estimation centrale de \(name)"
+            + " \(point.falls ? "descendrait" : "monterait") à \(target), \(who)."
         )
       ),
     ]
+  }
+
+  /// Which published number a bound is, and whose.
+  private func end(_ bound: Double, _ check: StudyCheck) -> String {
+    let who = check.metadata.sources.map { context.shortSource($0.key) }.joined(separator: "; ")
+    let source = who.isEmpty ? "" : " (\(who))"
+    guard check.low < check.high else {
+      return words("the published figure", "le chiffre publié") + source
+    }
+    return bound == check.low
+      ? words("the lower end of the published range", "le bas de la fourchette publiée") + source
+      : words("the upper end of the published range", "le haut de la fourchette publiée") + source
   }
 }
 

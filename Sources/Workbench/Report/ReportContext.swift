@@ -11,6 +11,8 @@ struct ReportContext {
   let words: Wording
   /// Where figures go, relative to the report, and the start of their names.
   let figurePrefix: String
+  /// The figures by which the study states inputs, by output.
+  private let statedFigures: [String: StatedFigure]
 
   var study: CheckedStudy { loaded.study }
 
@@ -25,7 +27,11 @@ struct ReportContext {
     self.language = language
     words = Wording(language: language)
     self.figurePrefix = figurePrefix
+    statedFigures = StatedFigure.all(in: loaded.study)
   }
+
+  /// The figure by which the study states a cell, where it states one.
+  func stated(_ cell: Quantity.Cell) -> StatedFigure? { statedFigures[cell.output] }
 
   /// The label of a quantity in the report's language, else its name.
   func label(_ quantity: Quantity) -> String {

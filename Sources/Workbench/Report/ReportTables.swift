@@ -20,12 +20,10 @@ struct ReportTables {
       let printer = context.printer(quantity)
       for cell in quantity.cells where output == nil || cell.output == output {
         let summary = context.summary(cell)
-        let mean =
-          quantity.isCondition
-          ? "" : summary.mean.isFinite ? printer.number(summary.mean, in: summary) : words.undefined
+        let mean = quantity.isCondition ? "" : printer.mean(summary)
         table.append([
           [.text(context.label(quantity, cell))], [.text(printer.symbol)],
-          [.text(printer.centre(summary))],
+          [.text(printer.centre(summary, given: context.stated(cell)))],
           [.text(quantity.isCondition ? "" : printer.interval(summary))], [.text(mean)],
           [.text(error(summary, printer))],
         ])
@@ -44,7 +42,15 @@ struct ReportTables {
         : summary.meanStandardError * StudentFactor.half(degreesOfFreedom: summary.replicates - 1)
       return "\u{B1}" + printer.format.percent(half, uncertainty: max(half / 10, 1e-6))
     }
-    return "\u{B1}" + printer.error(summary.numericalHalfWidth)
+    let own = "\u{B1}" + printer.error(summary.numericalHalfWidth)
+    guard summary.mean.isFinite else { return own }
+    // Each error names its figure: the first is that of the median and the ends.
+    guard !summary.isMeanExact else { return own + words(", mean exact", ", moyenne exacte") }
+    guard summary.meanHalfWidth.isFinite else {
+      return own + words(", that of the mean not known", ", celle de la moyenne inconnue")
+    }
+    let mean = printer.error(summary.meanHalfWidth)
+    return own + words(", mean \u{B1}\(mean)", ", moyenne \u{B1}\(mean)")
   }
 
   // MARK: Inputs
@@ -78,25 +84,35 @@ struct ReportTables {
       return
     }
     for cell in quantity.cells {
-      let description = quantity.inputs.first {
-        $0.labels == cell.labels || (quantity.cells.count > 1 && $0.labels.isEmpty)
-      }
       let summary = context.summary(cell)
       let shownForm: [Inline]
-      if let description {
+      if let description = description(of: cell, in: quantity) {
         let form = wording.form(description)
         shownForm = form == description.text ? [.code(form)] : [.text(form)]
       } else {
         shownForm = [.code(quantity.text)]
       }
+      let centre = printer.centre(summary, given: context.stated(cell))
       let value =
-        summary.isConstant
-        ? printer.exact(summary.median)
-        : printer.number(summary.median, in: summary) + " (" + printer.interval(summary) + ")"
+        summary.isConstant || quantity.isCondition
+        ? centre : centre + " (" + printer.interval(summary) + ")"
       table.append([
         [.text(context.label(quantity, cell))], [.text(value)], [.text(printer.symbol)], shownForm,
         source, [.text(date)],
       ])
+    }
+  }
+
+  /// How a cell was given, where it is a number or a distribution as it stands; `nil` for a cell that
+  /// a formula makes of one or several, whose parts would not describe it.
+  private func description(
+    of cell: Quantity.Cell,
+    in quantity: Quantity
+  ) -> InputDescription? {
+    quantity.inputs.first { description in
+      if let input = cell.input { return description.inputName == input }
+      return cell.constant.map { description.form == .constant($0) } == true
+        && (description.labels == cell.labels || description.labels.isEmpty)
     }
   }
 
@@ -176,14 +192,13 @@ struct ReportTables {
   private func appendCheck(_ result: CheckResult, to table: inout ReportTable) {
     guard let quantity = context.study.quantity(named: result.check.quantity) else { return }
     let printer = context.printer(quantity)
+    let cell = quantity.cells.first { $0.output == result.check.output }
+    let centre = printer.centre(result.computed, given: cell.flatMap { context.stated($0) })
     let computed =
       result.computed.isConstant
-      ? printer.with(symbol: printer.exact(result.computed.median))
-      : printer.number(result.computed.median, in: result.computed) + " ("
-        + printer.with(symbol: printer.interval(result.computed)) + ")"
-    let label =
-      quantity.cells.first { $0.output == result.check.output }
-      .map { context.label(quantity, $0) } ?? context.label(quantity)
+      ? printer.with(symbol: centre)
+      : centre + " (" + printer.with(symbol: printer.interval(result.computed)) + ")"
+    let label = cell.map { context.label(quantity, $0) } ?? context.label(quantity)
     table.append([
       [.text(label)], [.text(computed)], [.text(published(result.check, printer))],
       source(result.check.metadata, isAssumption: false),

@@ -126,27 +126,20 @@ struct RequestRenderer {
     return [tables.results([(quantity, output)])] + (chart.map { [$0] } ?? [])
   }
 
-  /// The tornado with its table, as numbers beside the picture.
+  /// The tornado with its table, as numbers beside the picture, and what the bars do not show.
   func tornado(_ quantity: Quantity, output: String) throws(WorkbenchError) -> [Block] {
-    let (tornado, figure) = try charts.tornado(quantity, output: output)
-    guard let figure else { return [] }
-    let printer = context.printer(quantity)
-    var table = ReportTable(columns: [
-      .init(words.input),
-      .init(words("at its 5%", "à ses 5\u{202F}%"), alignment: .right),
-      .init(words("at its 95%", "à ses 95\u{202F}%"), alignment: .right),
-      .init(words("Swing", "Amplitude"), alignment: .right), .init(words.unit),
-    ])
-    for bar in tornado.bars where bar.swing > 0 {
-      let half = bar.swing / 2
-      table.append([
-        [.text(context.label(ofInput: bar.label))],
-        [.text(printer.number(bar.lowOutput, uncertainty: half))],
-        [.text(printer.number(bar.highOutput, uncertainty: half))],
-        [.text(printer.number(bar.swing, uncertainty: half))], [.text(printer.symbol)],
-      ])
+    let (tornado, rest, figure) = try charts.tornado(quantity, output: output)
+    let wording = TornadoWords(context: context, quantity: quantity, tornado: tornado)
+    let items = wording.items(rest)
+    guard figure != nil || !items.isEmpty else { return [] }
+    var blocks: [Block] = []
+    if let figure {
+      blocks += [figure, .table(table(tornado, quantity))]
+      if let text = wording.centre(context.results.summary(output)) {
+        blocks.append(.paragraph(text))
+      }
     }
-    var blocks = [figure, .table(table)]
+    if !items.isEmpty { blocks.append(.list(items)) }
     if tornado.ignoresDependence {
       blocks.append(
         .paragraph(
@@ -158,6 +151,30 @@ struct RequestRenderer {
       )
     }
     return blocks
+  }
+
+  private func table(_ tornado: Tornado, _ quantity: Quantity) -> ReportTable {
+    let printer = context.printer(quantity)
+    var table = ReportTable(columns: [
+      .init(words.input),
+      .init(words("at its 5%", "à ses 5\u{202F}%"), alignment: .right),
+      .init(words("at its 95%", "à ses 95\u{202F}%"), alignment: .right),
+      .init(words("Swing", "Amplitude"), alignment: .right), .init(words.unit),
+    ])
+    for bar in tornado.bars where bar.isShown(from: tornado.base) {
+      let digits = printer.digits(
+        min(bar.lowOutput, bar.highOutput),
+        max(bar.lowOutput, bar.highOutput)
+      )
+      table.append([
+        [.text(context.label(ofInput: bar.label))],
+        [.text(printer.number(bar.lowOutput, in: digits))],
+        [.text(printer.number(bar.highOutput, in: digits))],
+        [.text(digits.isPoint ? "0" : printer.number(bar.swing, in: printer.digits(0, bar.swing)))],
+        [.text(printer.symbol)],
+      ])
+    }
+    return table
   }
 
   /// The contrast between "all low / all high" and the joint interval.
@@ -182,13 +199,12 @@ struct RequestRenderer {
     let low = min(range.allLow, range.allHigh)
     let high = max(range.allLow, range.allHigh)
     let summary = context.results.summary(output)
-    let decimals = printer.format.decimals(
-      uncertainty: (summary.high - summary.low) / 2 * printer.factor
-    )
     let wide = printer.format.range(
-      low * printer.factor,
-      high * printer.factor,
-      decimals: decimals,
+      IntervalDigits(
+        low: low * printer.factor,
+        high: high * printer.factor,
+        decimals: printer.digits(summary).decimals
+      ),
       unit: printer.symbol
     )
     let joint = printer.with(symbol: printer.interval(summary))
@@ -238,13 +254,14 @@ struct RequestRenderer {
     }
     let printer = context.printer(quantity)
     let baseline = context.results.summary(output)
+    let stated = quantity.cells.first { $0.output == output }.flatMap { context.stated($0) }
     var table = ReportTable(columns: [
       .init(words.scenario), .init(words.changes), .init(words.median, alignment: .right),
       .init(words.interval90, alignment: .right), .init(words.difference, alignment: .right),
       .init(words.unit),
     ])
     table.append([
-      [.text(words.baseline)], [], [.text(printer.number(baseline.median, in: baseline))],
+      [.text(words.baseline)], [], [.text(printer.centre(baseline, given: stated))],
       [.text(printer.interval(baseline))], [], [.text(printer.symbol)],
     ])
     for outcome in outcomes {
@@ -277,16 +294,9 @@ struct RequestRenderer {
   /// The median difference with its interval.
   func difference(_ outcome: ScenarioOutcome, _ printer: QuantityPrinter) -> String {
     let difference = outcome.difference
-    let spread = (difference.high - difference.low) / 2
-    guard spread > 0 else {
-      return difference.median == 0 ? "0" : printer.exact(difference.median)
-    }
-    let decimals = printer.format.decimals(uncertainty: spread * printer.factor)
-    return printer.format.signed(difference.median * printer.factor, decimals: decimals) + " ("
-      + printer.format.range(
-        difference.low * printer.factor,
-        difference.high * printer.factor,
-        decimals: decimals
-      ) + ")"
+    let digits = printer.digits(difference)
+    let centre = printer.format.signed(difference.median * printer.factor, in: digits)
+    guard digits.isInterval else { return centre }
+    return centre + " (" + printer.format.range(digits) + ")"
   }
 }

@@ -72,7 +72,7 @@ struct ScenarioSplitSection {
       guard let own = split.contributions.first(where: { $0.name == step.name }) else { continue }
       table.append([
         [.code(outcome.split.change(own.name)?.text ?? own.name)],
-        [.text(scale.signed(own.value.value))],
+        [.text(scale.signed(own.value.value, beside: own.spread))],
         [.text(scale.interval(own.spread))],
         [.text(scale.signed(own.alone.value))],
         [.text(scale.signed(own.last.value))], [.text(scale.symbol)],
@@ -80,7 +80,7 @@ struct ScenarioSplitSection {
     }
     table.append([
       [.strong([.text(words("All together", "Tous ensemble"))])],
-      [.strong([.text(scale.signed(split.difference.value))])],
+      [.strong([.text(scale.signed(split.difference.value, beside: split.differenceSpread))])],
       [.text(scale.interval(split.differenceSpread))], [], [], [.text(scale.symbol)],
     ])
     return table

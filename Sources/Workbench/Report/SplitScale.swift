@@ -38,17 +38,34 @@ struct SplitScale {
   }
 
   /// The statistic of a model.
-  func level(_ value: Double) -> String {
-    decimals.map { format.fixed(value * factor, decimals: $0) }
-      ?? format.exact(rounded(value * factor))
-  }
+  func level(_ value: Double) -> String { number(value * factor) }
 
   /// A contribution with its sign.
-  func signed(_ value: Double) -> String {
+  ///
+  /// - Parameters:
+  ///   - value: The contribution.
+  ///   - spread: The interval that stands beside it.
+  func signed(_ value: Double, beside spread: ScenarioDecomposition.Spread? = nil) -> String {
     guard value != 0 else { return "0" }
-    if let decimals { return format.signed(value * factor, decimals: decimals) }
-    let text = format.exact(rounded(value * factor))
+    let text: String
+    if let (low, high) = ends(spread), let decimals {
+      text = format.figure(
+        value * factor,
+        in: IntervalDigits(low: low, high: high, decimals: decimals)
+      )
+    } else {
+      text = number(value * factor)
+    }
     return value > 0 ? "+" + text : text
+  }
+
+  /// A number with the decimals of all, and more where it would print as 0.
+  private func number(_ value: Double) -> String {
+    guard let decimals else { return format.certain(value) }
+    return format.figure(
+      value,
+      in: IntervalDigits(low: min(value, 0), high: max(value, 0), decimals: decimals, least: 1)
+    )
   }
 
   /// Where nine draws in ten lie; `nil` where all are the same, and for a condition, whose draws are
@@ -61,7 +78,7 @@ struct SplitScale {
   /// The interval of a contribution; empty where there is none.
   func interval(_ spread: ScenarioDecomposition.Spread) -> String {
     guard let decimals, let (low, high) = ends(spread) else { return "" }
-    return format.range(low, high, decimals: decimals)
+    return format.range(IntervalDigits(low: low, high: high, decimals: decimals))
   }
 
   /// A contribution with its unit in a sentence; of a share, in points.
@@ -70,12 +87,5 @@ struct SplitScale {
       signed(value),
       unit: symbol == "%" ? "points" : symbol
     )
-  }
-
-  /// A number without the noise of its last digits.
-  private func rounded(_ value: Double) -> Double {
-    guard value != 0, value.isFinite else { return value }
-    let unit = 1e-9 * value.magnitude
-    return (value / unit).rounded() * unit
   }
 }

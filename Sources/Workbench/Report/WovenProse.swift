@@ -38,39 +38,43 @@ struct WovenProse {
     }
     guard let cell else {
       return quantity.cells.map { cell in
-        "\(cell.labels.joined(separator: ", ")): "
-          + styled(value.style?.name, context.summary(cell), printer, quantity)
+        "\(cell.labels.joined(separator: ", ")): " + styled(value.style?.name, cell, printer)
       }.joined(separator: "; ")
     }
-    return styled(value.style?.name, context.summary(cell), printer, quantity)
+    return styled(value.style?.name, cell, printer)
   }
 
   private func styled(
     _ style: String?,
-    _ summary: ResultSummary,
-    _ printer: QuantityPrinter,
-    _ quantity: Quantity
+    _ cell: Quantity.Cell,
+    _ printer: QuantityPrinter
   ) -> String {
     let words = context.words
+    let summary = context.summary(cell)
+    let stated = context.stated(cell)
     guard summary.median.isFinite else { return words.undefined }
-    if quantity.isCondition { return printer.condition(summary) }
+    if printer.isCondition { return printer.condition(summary) }
     let known: (Double) -> String = { printer.with(words: printer.number($0, in: summary)) }
     switch style {
-    case "mean": return summary.mean.isFinite ? known(summary.mean) : words.undefined
+    case "mean":
+      return summary.mean.isFinite ? printer.with(words: printer.mean(summary)) : words.undefined
     case "sd":
       return summary.standardDeviation.isFinite
         ? printer.with(
           words: printer.format.significant(summary.standardDeviation * printer.factor, digits: 2)
         )
         : words.undefined
-    case "median", "value": return known(summary.median)
+    case "median": return known(summary.median)
+    case "value": return printer.with(words: printer.centre(summary, given: stated))
     case "low": return known(summary.low)
     case "high": return known(summary.high)
     case "interval":
       return summary.isConstant ? known(summary.median) : printer.headline(summary)
     default:
-      guard !summary.isConstant else { return printer.with(words: printer.exact(summary.median)) }
-      return printer.with(words: printer.headlineCentre(summary))
+      guard !summary.isConstant else {
+        return printer.with(words: printer.centre(summary, given: stated))
+      }
+      return printer.with(words: printer.headlineCentre(summary, given: stated))
         + words(" (90% interval: ", " (intervalle à 90\u{202F}% : ")
         + printer.headlineRange(summary) + ")"
     }

@@ -155,6 +155,13 @@ public struct ResultSummary: Sendable {
     quantiles.first { $0.probability == probability }?.standardError ?? .nan
   }
 
+  /// The 95 % numerical half-width of the mean; 0 where the mean is exact, not finite where it is not
+  /// known.
+  public var meanHalfWidth: Double {
+    guard !isMeanExact else { return 0 }
+    return meanStandardError * StudentFactor.half(degreesOfFreedom: replicates - 1)
+  }
+
   /// The largest 95 % numerical half-width among median and ends of the interval.
   public var numericalHalfWidth: Double {
     guard !isExact else { return 0 }

@@ -11,6 +11,10 @@ struct TurningPoint {
   let probability: Double
   /// Whether the input must rise to get there.
   let rises: Bool
+  /// Whether the central result falls to the bound, rather than rises to it.
+  let falls: Bool
+  /// The 5 % and the 95 % value of the input.
+  let range: ClosedRange<Double>
 
   /// Finds turning points.
   ///
@@ -58,7 +62,9 @@ struct TurningPoint {
             input: name,
             value: distribution.quantile(far),
             probability: min(far, 1 - far),
-            rises: end > 0.5
+            rises: end > 0.5,
+            falls: centre > 0,
+            range: distribution.quantile(0.05)...distribution.quantile(0.95)
           )
         )
         break

@@ -137,28 +137,36 @@ extension Analyses {
 
   /// The model input that a name given by the user means.
   func modelInput(_ name: String, output: String) throws(WorkbenchError) -> String {
-    if let index = study.model.inputIndex(named: name),
+    let place = study.model.outputIndex(named: output)
+    let reaching = place.map { study.model.inputs(reaching: $0) } ?? []
+    if let index = study.model.inputIndex(named: name), reaching.contains(index),
       study.model.inputs[index].kind != .dirichlet
     {
       return name
     }
-    if let index = study.model.inputIndex(named: name) {
+    if let index = study.model.inputIndex(named: name),
+      study.model.inputs[index].kind == .dirichlet
+    {
       let input = study.model.inputs[index]
       let shares = (0..<input.componentCount).map { input.label(of: $0) }.joined(separator: ", ")
       throw .usage("\(name) is a whole of several shares; name one of them: \(shares).")
     }
-    let place = study.model.outputIndex(named: output)
-    let reaching = place.map { study.model.inputs(reaching: $0) } ?? []
     // The shares of a whole are asked for one by one.
     let names = reaching.map { study.model.inputs[$0] }.flatMap { input in
       (0..<input.componentCount).map { input.label(of: $0) }
     }
     if names.contains(name) { return name }
     let near = NearestQuantity.suggestion(name, names)
+    let all =
+      names.isEmpty
+      ? " It depends on none." : " It depends on: \(names.joined(separator: ", "))."
+    // An input of the study that does not matter here is spelt as it should be.
+    let isKnown = study.model.inputIndex(named: name) != nil
     throw .usage(
-      "\(output) depends on no uncertain input \(name)."
-        + (near.map { " Did you mean \($0)?" }
-          ?? " It depends on: \(names.joined(separator: ", ")).")
+      isKnown
+        ? "\(output) does not depend on \(name), so that no value of it meets a target." + all
+        : "\(output) depends on no uncertain input \(name)."
+          + (near.map { " Did you mean \($0)?" } ?? all)
     )
   }
 }

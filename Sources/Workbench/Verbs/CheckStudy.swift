@@ -16,11 +16,14 @@ extension LoadedStudy {
       let indexes = quantity.indexes.map(\.name).joined(separator: ", ")
       let unit = quantity.unit.isOne ? "1" : quantity.unit.description
       text += "  \(quantity.name)\(indexes.isEmpty ? "" : "[\(indexes)]"): \(unit)"
-      text += quantity.isAssumption ? " (assumption: no source)" : ""
-      text +=
-        quantity.sharesDraw
-        ? " (one draw for its \(quantity.cells.count) cells; `each` after the formula gives each its"
-          + " own)\n" : "\n"
+      text += quantity.isAssumption ? " (assumption: no source)\n" : "\n"
+      for group in study.sharedDraws(quantity) {
+        let cells =
+          group.count == quantity.cells.count
+          ? "its \(group.count) cells" : group.map(\.output).joined(separator: ", ")
+        text += "    \(cells) are one draw: the same number stands in each"
+        text += quantity.sharesDraw ? "; `each` after the formula gives each its own.\n" : ".\n"
+      }
     }
     if !assumed.isEmpty {
       text += "  \(count(assumed.count, "input has", "inputs have")) no source.\n"

@@ -7,18 +7,6 @@ struct InputWording {
   let words: Wording
   let printer: QuantityPrinter
 
-  /// The value of an input in a table: the number, or median and interval.
-  func value(_ description: InputDescription, _ summary: ResultSummary?) -> String {
-    switch description.form {
-    case .constant(let value): return printer.exact(summary?.median ?? value)
-    case .shares: return ""
-    default: break
-    }
-    guard let summary else { return words.undefined }
-    if summary.isConstant { return printer.exact(summary.median) }
-    return printer.number(summary.median, in: summary) + " (" + printer.interval(summary) + ")"
-  }
-
   /// The way an input was given, in words.
   func form(_ description: InputDescription) -> String {
     switch description.form {

@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import Uncertainty
 import Units
 
 /// Prints the values of one quantity: number, unit and rounding in the reader's habit.
@@ -54,20 +55,9 @@ struct QuantityPrinter {
 
   // MARK: Numbers without their unit
 
-  /// A number whose digits follow an uncertainty in the quantity's own scale.
-  func number(_ value: Double, uncertainty: Double) -> String {
-    format.rounded(value * factor, uncertainty: uncertainty * factor)
-  }
-
   /// A number that is certain: as it is when it has at most seven significant digits, else with
   /// four, as a quotient of two certain numbers has.
-  func exact(_ value: Double) -> String {
-    let number = scaled(value)
-    let seven = format.significant(number, digits: 7)
-    let full = format.exact(number)
-    return full.filter(\.isNumber).count <= max(7, seven.filter(\.isNumber).count)
-      ? full : format.significant(number, digits: 4)
-  }
+  func exact(_ value: Double) -> String { format.certain(scaled(value)) }
 
   /// The value times the factor, without the last-digit noise of the product.
   func scaled(_ value: Double) -> Double {
@@ -77,17 +67,62 @@ struct QuantityPrinter {
     return abs(rounded - product) <= 1e-12 * abs(product) ? rounded : product
   }
 
+  // MARK: Figures of one interval
+
+  /// The digits of an interval in a table.
+  func digits(_ low: Double, _ high: Double) -> IntervalDigits {
+    .table(low * factor, high * factor)
+  }
+
+  /// The digits of the 90 % interval in a table.
+  func digits(_ summary: ResultSummary) -> IntervalDigits { digits(summary.low, summary.high) }
+
+  /// A number whose digits follow an interval.
+  func number(_ value: Double, in digits: IntervalDigits) -> String {
+    format.figure(value * factor, in: digits)
+  }
+
   /// A number for a table: digits by the width of its interval; certain numbers exactly.
   func number(_ value: Double, in summary: ResultSummary) -> String {
-    guard !summary.isConstant else { return exact(value) }
-    return number(value, uncertainty: (summary.high - summary.low) / 2)
+    summary.isConstant ? exact(value) : number(value, in: digits(summary))
   }
 
   /// The 90 % interval for a table, without its unit.
   func interval(_ summary: ResultSummary) -> String {
-    guard !summary.isConstant else { return "" }
-    let decimals = format.decimals(uncertainty: (summary.high - summary.low) / 2 * factor)
-    return format.range(summary.low * factor, summary.high * factor, decimals: decimals)
+    summary.isConstant ? "" : format.range(digits(summary))
+  }
+
+  /// The mean for a table: digits by the spread and by its own numerical error.
+  func mean(_ summary: ResultSummary) -> String {
+    guard !summary.isConstant else { return exact(summary.mean) }
+    return format.mean(
+      summary.mean * factor,
+      in: digits(summary),
+      deviation: summary.standardDeviation * factor,
+      error: summary.meanHalfWidth * factor
+    )
+  }
+
+  /// Two numbers with their unit and the fewest digits that tell them apart, two at least.
+  func apart(_ first: Double, _ second: Double) -> (String, String) {
+    let digits = IntervalDigits.sentence(
+      min(first, second) * factor,
+      max(first, second) * factor
+    )
+    return (with(symbol: number(first, in: digits)), with(symbol: number(second, in: digits)))
+  }
+
+  /// An estimate with its 95 % interval, which is its numerical error.
+  ///
+  /// - Parameters:
+  ///   - estimate: The estimate.
+  ///   - range: Where it may lie, which it is told apart within.
+  func estimate(_ estimate: IndexEstimate, in range: ClosedRange<Double>? = nil) -> String {
+    format.estimate(
+      estimate.value * factor,
+      error: (estimate.high - estimate.low) / 2 * factor,
+      decimals: range.map { digits($0.lowerBound, $0.upperBound).decimals }
+    )
   }
 
   /// A numerical error: one significant digit, rounded up in meaning by being a half-width.
@@ -97,8 +132,27 @@ struct QuantityPrinter {
   }
 
   /// The central number of a table: the median, or the share of draws in which a condition holds.
-  func centre(_ summary: ResultSummary) -> String {
-    isCondition ? condition(summary) : number(summary.median, in: summary)
+  ///
+  /// - Parameters:
+  ///   - summary: The summary.
+  ///   - given: The figure that the study states for it, where it states one.
+  func centre(_ summary: ResultSummary, given: StatedFigure? = nil) -> String {
+    if isCondition { return condition(summary) }
+    return given.flatMap { text($0, in: summary, digits(summary)) }
+      ?? number(summary.median, in: summary)
+  }
+
+  /// A stated figure with the digits that it was given; `nil` where it lies outside the printed
+  /// interval.
+  private func text(
+    _ given: StatedFigure,
+    in summary: ResultSummary,
+    _ digits: IntervalDigits
+  ) -> String? {
+    let value = scaled(given.value)
+    guard !summary.isConstant else { return format.exact(value) }
+    guard digits.isInterval, digits.holds(value) else { return nil }
+    return given.isPrinted ? format.exact(value) : format.figure(value, in: digits)
   }
 
   /// Whether a condition holds where that is certain, else the share of draws in which it does.
@@ -130,34 +184,33 @@ struct QuantityPrinter {
     return ["0", "1"].contains(digits.prefix { $0 != "," })
   }
 
-  /// A value with its unit, digits by the summary it belongs to.
-  func text(_ value: Double, in summary: ResultSummary) -> String {
-    with(symbol: number(value, in: summary))
+  /// The digits of the 90 % interval in a sentence.
+  private func sentenceDigits(_ summary: ResultSummary) -> IntervalDigits {
+    .sentence(summary.low * factor, summary.high * factor)
   }
 
-  /// "between 12 and 31 million euros a year", or the number itself when it is certain.
+  /// Whether both ends of the interval are the same number.
+  func isPoint(_ summary: ResultSummary) -> Bool {
+    summary.isConstant || digits(summary).isPoint
+  }
+
+  /// "between 12 and 31 million euros a year", or the number itself when it is certain or both ends
+  /// are the same.
   func headline(_ summary: ResultSummary) -> String {
-    guard !summary.isConstant else { return with(words: exact(summary.median)) }
-    let low = summary.low * factor
-    let high = summary.high * factor
-    return format.between(
-      low,
-      high,
-      decimals: format.headlineDecimals(low: low, high: high),
-      unit: words
-    )
+    guard !isPoint(summary) else { return with(words: exact(summary.median)) }
+    return format.between(sentenceDigits(summary), unit: words)
   }
 
   /// "12 to 31" with the digits of the headline, without the unit.
-  func headlineRange(_ summary: ResultSummary) -> String {
-    let low = summary.low * factor
-    let high = summary.high * factor
-    return format.range(low, high, decimals: format.headlineDecimals(low: low, high: high))
-  }
+  func headlineRange(_ summary: ResultSummary) -> String { format.range(sentenceDigits(summary)) }
 
   /// The central estimate with the digits of the headline, without its unit.
-  func headlineCentre(_ summary: ResultSummary) -> String {
-    let decimals = format.headlineDecimals(low: summary.low * factor, high: summary.high * factor)
-    return format.fixed(summary.median * factor, decimals: decimals)
+  ///
+  /// - Parameters:
+  ///   - summary: The summary.
+  ///   - given: The figure that the study states for it, where it states one.
+  func headlineCentre(_ summary: ResultSummary, given: StatedFigure? = nil) -> String {
+    let digits = sentenceDigits(summary)
+    return given.flatMap { text($0, in: summary, digits) } ?? number(summary.median, in: digits)
   }
 }
