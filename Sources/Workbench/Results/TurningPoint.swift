@@ -1,3 +1,4 @@
+import NumericCore
 import StudyLanguage
 import Uncertainty
 
@@ -13,8 +14,8 @@ struct TurningPoint {
   let rises: Bool
   /// Whether the central result falls to the bound, rather than rises to it.
   let falls: Bool
-  /// The 5 % and the 95 % value of the input.
-  let range: ClosedRange<Double>
+  /// The 5 % and the 95 % value of the input, where both are numbers.
+  let range: ClosedRange<Double>?
 
   /// Finds turning points.
   ///
@@ -64,7 +65,10 @@ struct TurningPoint {
             probability: min(far, 1 - far),
             rises: end > 0.5,
             falls: centre > 0,
-            range: distribution.quantile(0.05)...distribution.quantile(0.95)
+            range: ClosedRange(
+              from: distribution.quantile(0.05),
+              through: distribution.quantile(0.95)
+            )
           )
         )
         break
