@@ -216,8 +216,11 @@ struct SilentResultTests {
       "index s = { a, b }\np[s] = 10 to 30 EUR\nq[s] = 10 to 30 EUR each\ny = sum(p + q)"
     ).loaded
     let lines = loaded.checkText().split(separator: "\n")
-    #expect(lines.first { $0.contains("p[s]") }?.contains("one draw for its 2 cells") == true)
-    #expect(lines.first { $0.contains("q[s]") }?.contains("one draw") == false)
+    // Below the quantity, once: the cells of q have draws of their own.
+    let place = try #require(lines.firstIndex { $0.contains("p[s]") })
+    #expect(lines[place + 1].contains("its 2 cells are one draw"))
+    #expect(lines[place + 1].contains("`each` after the formula gives each its own"))
+    #expect(lines.filter { $0.contains("one draw") }.count == 1)
   }
 
   @Test func `of correlated inputs with ties is reported with what is attained`() throws {
