@@ -26,6 +26,9 @@ public struct NotebookFiles: Sendable {
     figures = files.map(\.path)
     if notebook.before != notebook.after { files.append((path, notebook.after)) }
     all = files
-    expected = WholeFiles.Expectation(path: path, bytes: Array(notebook.before.utf8))
+    expected = WholeFiles.Expectation(
+      path: path,
+      contents: [Array(notebook.before.utf8), Array(notebook.after.utf8)]
+    )
   }
 }
