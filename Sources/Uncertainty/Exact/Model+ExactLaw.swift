@@ -10,14 +10,22 @@ extension Model {
   ///
   /// - Parameter output: The place of the output in ``outputs``.
   /// - Returns: The distribution, or `nil` where the output has none of these forms, or is certain.
-  public func exactLaw(of output: Int) -> (any Distribution)? {
+  public func exactLaw(of output: Int) -> (any Distribution)? { exactLaws(of: [output])[0] }
+
+  /// The laws of several outputs, as ``exactLaw(of:)``, in one walk over the formulas.
+  ///
+  /// - Parameter outputs: Places of outputs.
+  /// - Returns: One entry for each, in order.
+  public func exactLaws(of outputs: [Int]) -> [(any Distribution)?] {
     var known: [Int: GaussianForm?] = [:]
-    let node = outputs[output].node.index
-    if let form = form(of: node, &known) {
-      if form.number != nil { return nil }
-      if isJointlyNormal(form) { return Self.law(of: form) }
+    return outputs.map { output in
+      let node = self.outputs[output].node.index
+      if let form = form(of: node, &known) {
+        if form.number != nil { return nil }
+        if isJointlyNormal(form) { return Self.law(of: form) }
+      }
+      return monotoneLaw(ofNode: node) { tailFinding(of: output) }
     }
-    return monotoneLaw(ofNode: node) { tailFinding(of: output) }
   }
 
   /// The distribution of a form that varies.
@@ -76,7 +84,7 @@ extension Model {
     var scores = [coordinate: 1.0]
     if let place = groupOfInput[index], groups[place].factor.student == nil {
       let group = groups[place]
-      guard let member = group.members.firstIndex(of: index) else { return nil }
+      guard let member = group.place(of: index) else { return nil }
       scores = [:]
       for (column, weight) in group.factor.rows[member].enumerated() {
         scores[group.coordinates[column]] = weight

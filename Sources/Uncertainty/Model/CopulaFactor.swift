@@ -53,7 +53,8 @@ struct CopulaFactor: Sendable {
     return nil
   }
 
-  private static func scoreCorrelations(
+  /// The correlations of the scores that give rank correlations.
+  static func scoreCorrelations(
     _ spearman: [[Double]],
     _ law: RankCorrelationLaw
   ) -> Matrix {
@@ -66,26 +67,6 @@ struct CopulaFactor: Sendable {
       known[rho] = r
       return r
     }
-  }
-
-  /// The nearest Spearman matrix that can hold, nearest in the correlations of the scores.
-  ///
-  /// - Parameters:
-  ///   - spearman: Symmetric with unit diagonal.
-  ///   - copula: The copula; its degrees of freedom in their range.
-  static func nearest(
-    spearman: [[Double]],
-    copula: Copula
-  ) -> (spearman: [[Double]], smallestEigenvalue: Double) {
-    let law = RankCorrelationLaw(copula) ?? .gaussian
-    let n = spearman.count
-    let matrix = scoreCorrelations(spearman, law)
-    let smallest = (try? SymmetricEigen.factor(matrix).values.first) ?? .nan
-    let repaired = (try? NearestCorrelation.repair(matrix))?.matrix ?? .identity(n)
-    let result = (0..<n).map { row in
-      (0..<n).map { column in row == column ? 1 : law.rank(ofScore: repaired[row, column]) }
-    }
-    return (result, smallest)
   }
 
   // MARK: Drawing

@@ -8,4 +8,15 @@ struct CopulaGroup: Sendable {
   let mixingCoordinate: Int?
   /// Turns independent normal scores into dependent ones.
   let factor: CopulaFactor
+
+  /// The row of a member; `nil` for an input that is none.
+  func place(of input: Int) -> Int? {
+    var low = 0
+    var high = members.count
+    while low < high {
+      let middle = (low + high) / 2
+      if members[middle] < input { low = middle + 1 } else { high = middle }
+    }
+    return low < members.count && members[low] == input ? low : nil
+  }
 }

@@ -51,11 +51,17 @@ public enum ImanConover {
     }
     guard count > size else { throw .tooFewRows(rows: count, columns: size) }
     guard let factor = CopulaFactor(spearman: spearman, copula: .gaussian) else {
-      let repair = CopulaFactor.nearest(spearman: spearman, copula: .gaussian)
-      throw .notPositiveDefinite(
+      let found = CorrelationContradiction(
+        nodes: [],
         inputs: (1...size).map { "column \($0)" },
-        smallestEigenvalue: repair.smallestEigenvalue,
-        nearest: repair.spearman
+        spearman: spearman,
+        copula: .gaussian,
+        unstated: []
+      )
+      throw .notPositiveDefinite(
+        inputs: found.inputs,
+        smallestEigenvalue: found.smallestEigenvalue,
+        nearest: found.nearest
       )
     }
     let orders = columns.map { increasing($0) }

@@ -22,6 +22,8 @@ public struct Model: Sendable {
   let samplers = SamplerStore()
   /// The group of each input, where it has one.
   let groupOfInput: [Int: Int]
+  private let outputPlaces: [String: Int]
+  private let inputPlaces: [String: Int]
 
   init(
     nodes: [Node],
@@ -42,6 +44,14 @@ public struct Model: Sendable {
       for member in group.members { groupOfInput[member] = index }
     }
     self.groupOfInput = groupOfInput
+    outputPlaces = Dictionary(
+      outputs.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    inputPlaces = Dictionary(
+      inputs.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The number of coordinates of the unit cube; 0 where nothing is uncertain.
@@ -56,16 +66,12 @@ public struct Model: Sendable {
   /// The place of an output, `nil` where there is none of that name.
   ///
   /// - Parameter name: The output's name.
-  public func outputIndex(named name: String) -> Int? {
-    outputs.firstIndex { $0.name == name }
-  }
+  public func outputIndex(named name: String) -> Int? { outputPlaces[name] }
 
   /// The place of an input, `nil` where there is none of that name.
   ///
   /// - Parameter name: The input's name.
-  public func inputIndex(named name: String) -> Int? {
-    inputs.firstIndex { $0.name == name }
-  }
+  public func inputIndex(named name: String) -> Int? { inputPlaces[name] }
 
   /// The inputs on which an output depends by its formula, in order of declaration.
   ///

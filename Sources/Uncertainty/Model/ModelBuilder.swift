@@ -254,7 +254,8 @@ public struct ModelBuilder {
 
   /// Finishes the model and gives its inputs their coordinates, in the order of their declaration.
   ///
-  /// - Throws: ``ModelError`` where a name came twice or there is nothing to compute.
+  /// - Throws: ``ModelError`` where a name came twice, there is nothing to compute, or correlations
+  ///   cannot hold together.
   public func build() throws(ModelError) -> Model {
     if let name = Self.firstRepeated(inputs.map(\.name)) { throw .duplicateInput(name: name) }
     // Two inputs at one place would be one draw.
@@ -272,7 +273,7 @@ public struct ModelBuilder {
         count: inputs[index].coordinateCount
       )
     }
-    let groups = dependence.groups(inputs: inputs, plan: &plan)
+    let groups = try dependence.groups(inputs: inputs, plan: &plan)
     return Model(
       nodes: nodes,
       inputs: inputs,

@@ -8,6 +8,8 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
   case duplicateAssertion(name: String)
   /// A model that computes nothing.
   case noOutput
+  /// Stated correlations that cannot hold together; see ``ModelBuilder/contradictions()``.
+  case impossibleCorrelations(inputs: [String])
 
   /// What is wrong, in a sentence.
   public var description: String {
@@ -19,6 +21,9 @@ public enum ModelError: Error, Equatable, Sendable, CustomStringConvertible {
     case .duplicateAssertion(let name):
       "A model needs a different name for each assertion; \"\(name)\" came twice."
     case .noOutput: "A model needs at least one output or assertion; none came."
+    case .impossibleCorrelations(let inputs):
+      "The correlations stated for \(inputs.prefix(8).joined(separator: ", "))"
+        + "\(inputs.count > 8 ? " and \(inputs.count - 8) more" : "") cannot hold together."
     }
   }
 }

@@ -18,6 +18,7 @@ public struct SampleSet: Sendable {
   let threads: Int
   let outputValues: [SampleValues]
   private let inputValues: [[SampleValues]]
+  private let outputPlaces: [String: Int]
 
   init(
     model: Model,
@@ -29,6 +30,10 @@ public struct SampleSet: Sendable {
     record = RunRecord(model, settings)
     threads = settings.threads
     outputs = model.outputs
+    outputPlaces = Dictionary(
+      model.outputs.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     inputs = model.inputs
     coordinatePlan = model.coordinatePlan
     self.assertions = assertions
@@ -66,9 +71,7 @@ public struct SampleSet: Sendable {
   /// The place of an output, `nil` where there is none of that name.
   ///
   /// - Parameter name: The output's name.
-  public func outputIndex(named name: String) -> Int? {
-    outputs.firstIndex { $0.name == name }
-  }
+  public func outputIndex(named name: String) -> Int? { outputPlaces[name] }
 
   // MARK: Draws
 

@@ -59,11 +59,12 @@ extension Simulation {
     )
     let (found, assertions) = try stream.run(progress: progress)
     let record = RunRecord(model, settings)
+    let place = Dictionary(uniqueKeysWithValues: varying.enumerated().map { ($1, $0) })
     return SampleSummaries(
       record: record,
       outputs: model.outputs,
       summaries: model.outputs.indices.map { index in
-        varying.firstIndex(of: index).map { found[$0] }
+        place[index].map { found[$0] }
           ?? Summary(
             constant: model.outputs[index].constantValue ?? .nan,
             draws: record.draws,

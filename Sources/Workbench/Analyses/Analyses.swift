@@ -50,19 +50,16 @@ struct Analyses {
     secondOrder: Bool = false
   ) throws(WorkbenchError) -> AnalysisOutcome {
     var request = request(quantity, output: output, addsDummy: addsDummy)
-    if study.model.hasDependence, !method.acceptsDependence {
-      throw .usage(
-        "The method \(method.name) splits the variance as if inputs were independent, and this study"
-          + " correlates some: its shares would not add up. "
-          + (SensitivityMethod.hasStudentCopula(study.model)
-            ? "Use --method rank, borgonovo or regression, which work on any draws, Student copula"
-              + " included."
-            : "Use --method shapley, which shares out what correlated inputs do together, or"
-              + " kucherenko.")
-      )
-    }
     try accept(method, groups: groups, secondOrder: secondOrder)
     let resolved = try GroupReader(study: study, output: output).read(groups)
+    if let refusal = DependenceRefusal.message(
+      method,
+      study: study,
+      output: output,
+      groups: resolved
+    ) {
+      throw .usage(refusal)
+    }
     request.groups = resolved.isEmpty ? nil : resolved
     request.secondOrder = secondOrder
     let asked = request

@@ -12,10 +12,7 @@ extension SensitivityMethod {
       defaultDraws: 65_536,
       acceptsDependence: false
     ) { request in
-      try grouped(request) { quantity in
-        quantity.metadata.sources.isEmpty
-          ? "assumption" : quantity.metadata.sources.map(\.key).joined(separator: " + ")
-      }
+      try grouped(request, label: sourceLabel)
     },
     SensitivityMethod(
       name: "by-assumption",
@@ -26,7 +23,7 @@ extension SensitivityMethod {
       defaultDraws: 65_536,
       acceptsDependence: false
     ) { request in
-      try grouped(request) { $0.metadata.sources.isEmpty ? "assumption" : "sourced" }
+      try grouped(request, label: assumptionLabel)
     },
     SensitivityMethod(
       name: "by-age",
@@ -37,28 +34,58 @@ extension SensitivityMethod {
       defaultDraws: 65_536,
       acceptsDependence: false
     ) { request in
-      try grouped(request) { quantity in
-        quantity.metadata.asOf.map { String($0.prefix(4)) } ?? "undated"
-      }
+      try grouped(request, label: ageLabel)
     },
   ]
+
+  /// What a method that shares the variance out by labels calls the inputs of a quantity; `nil` for
+  /// other methods.
+  var label: ((Quantity) -> String)? {
+    switch name {
+    case "by-source": Self.sourceLabel
+    case "by-assumption": Self.assumptionLabel
+    case "by-age": Self.ageLabel
+    default: nil
+    }
+  }
+
+  private static func sourceLabel(_ quantity: Quantity) -> String {
+    quantity.metadata.sources.isEmpty
+      ? "assumption" : quantity.metadata.sources.map(\.key).joined(separator: " + ")
+  }
+
+  private static func assumptionLabel(_ quantity: Quantity) -> String {
+    quantity.metadata.sources.isEmpty ? "assumption" : "sourced"
+  }
+
+  private static func ageLabel(_ quantity: Quantity) -> String {
+    quantity.metadata.asOf.map { String($0.prefix(4)) } ?? "undated"
+  }
+
+  /// The label of each input that belongs to a named quantity.
+  static func labels(
+    of study: CheckedStudy,
+    _ label: (Quantity) -> String
+  ) -> [String: String] {
+    var labels: [String: String] = [:]
+    for input in study.model.inputs {
+      let base = input.name.prefix { $0 != "[" && $0 != "#" }
+      if let quantity = study.quantity(named: String(base)) {
+        labels[input.name] = label(quantity)
+      }
+    }
+    return labels
+  }
 
   /// Shares of the variance by a label of each input's quantity.
   private static func grouped(
     _ request: AnalysisRequest,
     label: (Quantity) -> String
   ) throws -> IndexTable {
-    var labels: [String: String] = [:]
-    for input in request.study.model.inputs {
-      let base = input.name.prefix { $0 != "[" && $0 != "#" }
-      if let quantity = request.study.quantity(named: String(base)) {
-        labels[input.name] = label(quantity)
-      }
-    }
     let variance = try GroupedVariance(
       model: request.study.model,
       output: request.output,
-      labels: labels,
+      labels: labels(of: request.study, label),
       unlabelled: "assumption",
       settings: request.settings(65_536)
     )

@@ -14,8 +14,12 @@ extension SensitivityMethod {
       acceptsGroups: true,
       givesPairs: true
     ) { request in
+      let problem = try request.problem()
+      if problem.hasDependence, !request.secondOrder {
+        return table(try GroupedVariance(problem, settings: request.settings(16_384)))
+      }
       let design = try SobolDesign(
-        try request.problem(),
+        problem,
         basePoints: request.draws ?? 16_384,
         seed: request.seed
       )
@@ -168,6 +172,16 @@ extension SensitivityMethod {
       + " autres : il y a moins de 4096 tirages, ou le résultat est une pointe de la donnée, comme lors"
       + " d'un événement rare, ou peu de tirages le portent. Prendre sobol."
   )
+
+  /// The indices of groups as columns, in the order of the groups.
+  private static func table(_ variance: GroupedVariance) -> IndexTable {
+    IndexTable(
+      columns: [first, total],
+      rows: variance.shares.map { IndexTable.Row(name: $0.label, values: [$0.first, $0.total]) },
+      evaluations: variance.evaluations,
+      undefinedRuns: variance.undefinedRuns
+    )
+  }
 
   /// Sobol' indices as columns.
   static func table(_ indices: SobolIndices) -> IndexTable {

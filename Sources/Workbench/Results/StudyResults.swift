@@ -47,7 +47,8 @@ public struct StudyResults: Sendable {
     let simulation = settings.simulation(for: study)
     drawsAsked = simulation.draws
     only = settings.only
-    let kept = Self.drawnOutputs(study, only: settings.only)
+    let laws = Self.exactDistributions(study)
+    let kept = Self.drawnOutputs(study, only: settings.only, laws)
     let model = study.model.keeping(outputs: kept)
     let drawn: [String: Summary]
     if keepsDraws {
@@ -87,7 +88,7 @@ public struct StudyResults: Sendable {
       for cell in quantity.cells where summaries[cell.output] == nil {
         summaries[cell.output] = Self.summary(
           cell,
-          study.model,
+          laws[cell.output],
           drawn,
           known: known[cell.output] ?? Known()
         )
@@ -160,12 +161,12 @@ public struct StudyResults: Sendable {
 
   private static func summary(
     _ cell: Quantity.Cell,
-    _ model: Model,
+    _ law: (any Distribution)?,
     _ drawn: [String: Summary],
     known: Known
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
-    if let distribution = exactDistribution(cell, model) {
+    if let distribution = law {
       return ResultSummary(distribution, input: cell.input)
     }
     return drawn[cell.output].map {
@@ -179,21 +180,33 @@ public struct StudyResults: Sendable {
     } ?? ResultSummary(constant: .nan)
   }
 
-  /// The distribution of a cell that is an input, a share of one, or exact by algebra.
-  private static func exactDistribution(
-    _ cell: Quantity.Cell,
-    _ model: Model
-  ) -> (any Distribution)? {
-    if let name = cell.input, let index = model.inputIndex(named: name) {
-      return model.inputs[index].marginal(of: cell.component)
+  /// The distributions of the cells that are an input, a share of one, or exact by algebra, by the
+  /// names of their outputs.
+  private static func exactDistributions(_ study: CheckedStudy) -> [String: any Distribution] {
+    let model = study.model
+    var laws: [String: any Distribution] = [:]
+    var computed: [(name: String, place: Int)] = []
+    for cell in study.quantities.flatMap(\.cells) where cell.constant == nil {
+      if let name = cell.input, let index = model.inputIndex(named: name) {
+        laws[cell.output] = model.inputs[index].marginal(of: cell.component)
+      } else if let place = model.outputIndex(named: cell.output) {
+        computed.append((cell.output, place))
+      }
     }
-    return model.outputIndex(named: cell.output).flatMap { model.exactLaw(of: $0) }
+    for (output, law) in zip(computed, model.exactLaws(of: computed.map(\.place))) {
+      laws[output.name] = law
+    }
+    return laws
   }
 
   /// The outputs whose draws are kept: what is computed, and inputs that a chart shows.
   ///
   /// Inputs have exact summaries, so that their draws need no memory.
-  private static func drawnOutputs(_ study: CheckedStudy, only names: [String]) -> Set<String> {
+  private static func drawnOutputs(
+    _ study: CheckedStudy,
+    only names: [String],
+    _ laws: [String: any Distribution]
+  ) -> Set<String> {
     var shown = Set(study.requests.flatMap { $0.quantities.map(\.quantity) })
     if let headline = study.headline { shown.insert(headline.name) }
     shown.formUnion(study.decisions.map(\.quantity))
@@ -207,7 +220,7 @@ public struct StudyResults: Sendable {
       for cell in quantity.cells {
         // A certain number takes no memory; tables and comparisons find it beside the others.
         if cell.constant != nil || shown.contains(quantity.name) || names.contains(quantity.name)
-          || quantity.role == .derived || exactDistribution(cell, study.model) == nil
+          || quantity.role == .derived || laws[cell.output] == nil
         {
           kept.insert(cell.output)
         }

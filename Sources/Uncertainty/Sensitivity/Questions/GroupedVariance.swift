@@ -89,20 +89,17 @@ public struct GroupedVariance: Sendable {
     _ problem: SensitivityProblem,
     settings: SimulationSettings
   ) throws(SensitivityError) {
-    for group in problem.model.groups {
-      let names = Set(group.members.map { problem.model.inputs[$0].name })
-      let touched = problem.factors.filter { !names.isDisjoint(with: $0.inputs) }
-      guard touched.count <= 1 else {
-        throw .dependentInputs(
-          method: "variance by group",
-          instead: "groups that hold correlated inputs together, or Shapley effects"
-        )
-      }
+    guard problem.correlatedPair == nil else {
+      throw .dependentInputs(
+        method: "variance by group",
+        instead: "groups that hold correlated inputs together, or Shapley effects"
+      )
     }
     let dimensions = problem.dimensionCount
     let points = try Self.points(2 * dimensions, settings)
     let length = settings.drawsPerReplicate
     let evaluated = problem.factors.filter { !$0.isDummy }
+    let coordinates = evaluated.map { problem.allCoordinates(of: $0) }
     var firsts = evaluated.map { _ in [Double]() }
     var totals = firsts
     var variances = firsts
@@ -121,9 +118,9 @@ public struct GroupedVariance: Sendable {
       let both = [fa, fb].joined().filter { $0.isFinite }
       overall.append(Moments(both).populationVariance)
       undefined += 2 * length - both.count
-      for (index, factor) in evaluated.enumerated() {
+      for index in evaluated.indices {
         var (fromA, fromB) = (a, b)
-        for coordinate in factor.coordinates {
+        for coordinate in coordinates[index] {
           (fromA[coordinate], fromB[coordinate]) = (b[coordinate], a[coordinate])
         }
         let sums = PickFreezePart(
