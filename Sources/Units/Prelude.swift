@@ -15,6 +15,7 @@ struct Prelude {
     prelude.read(PackageResources.numbers_units)
     prelude.read(PackageResources.counts_units)
     prelude.read(PackageResources.currencies_units)
+    prelude.read(PackageResources.euro_units)
     return prelude
   }
 
@@ -59,6 +60,7 @@ struct Prelude {
     case "unit", "multiplier": readUnit(line, isMultiplier: word == "multiplier")
     case "currency": readCurrency(line)
     case "prefix": readPrefix(line)
+    case "euro": readEuroRate(line)
     case "refuse":
       for name in Self.list(line.head) { system.refusals[name] = line.plain }
     default: report(bytes)
@@ -146,6 +148,26 @@ struct Prelude {
         english: english,
         french: french,
         frenchSymbol: line.symbol ?? symbol
+      )
+    )
+  }
+
+  /// `euro FRF = 6.55957, 1960 2002, 1999 | ACT`.
+  private mutating func readEuroRate(_ line: Line) {
+    let sides = line.head.split(separator: UInt8(ascii: "="), maxSplits: 1)
+    let parts = sides.count == 2 ? Self.list(sides[1]) : []
+    let years = parts.count == 3 ? parts[1].split(separator: " ").compactMap { Int($0) } : []
+    guard years.count == 2, years[0] <= years[1], let rate = Double(parts[0]), rate > 0,
+      let fixed = Int(parts[2]), system.entry(for: Self.text(Self.trimmed(sides[0]))) != nil
+    else { return report(line.head) }
+    system.euroRates.append(
+      ExchangeRate(
+        Self.text(Self.trimmed(sides[0])),
+        per: "EUR",
+        name: "conversion rate fixed from \(fixed) on, \(line.plain)",
+        nameFrench: "taux de conversion fix\u{E9} \u{E0} partir de \(fixed), \(line.plain)",
+        values: Dictionary(uniqueKeysWithValues: (years[0]...years[1]).map { ($0, rate) }),
+        sources: []
       )
     )
   }

@@ -69,6 +69,20 @@ public enum UnitError: Error, Hashable, Sendable {
     }
   }
 
+  /// The name at fault and what may stand in its place, the likeliest first; `nil` where that is not
+  /// known.
+  public var replacements: (name: String, texts: [String])? {
+    switch self {
+    case .unknown(let name, _, let suggestions) where !suggestions.isEmpty: (name, suggestions)
+    case .refused(let name, _, let advice) where advice.hasPrefix("write "):
+      advice.dropFirst(6).contains { $0 == " " || $0 == "," }
+        ? nil : (name, [String(advice.dropFirst(6))])
+    case .prefixOnOther(let prefix, let name, let word, _):
+      (prefix + name, ["\(word) \(name)"])
+    default: nil
+    }
+  }
+
   /// The same fault in a text that has more bytes before it.
   func moved(by bytes: Int) -> UnitError {
     switch self {

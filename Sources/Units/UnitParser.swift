@@ -96,7 +96,11 @@ struct UnitParser {
     let name = isWord ? scanName() : scanSign()
     guard let found = system.lookUp(name) else {
       if isWord, let sign = current, let advice = system.refusals[String(sign)] {
-        throw .refused(name: name + String(sign), offset: start, advice: advice)
+        throw .refused(
+          name: name + String(sign),
+          offset: start,
+          advice: Self.prefixed(advice, by: system.prefix(for: name))
+        )
       }
       if !isWord, system.refusals[name] == nil {
         throw .unexpected(found: name, offset: start, expected: "write the name of a unit")
@@ -113,6 +117,16 @@ struct UnitParser {
       throw .priceYearOnOther(name: canonical, offset: offset)
     }
     return Unit(name: canonical, priceYear: try priceYear(of: canonical))
+  }
+
+  /// `write MEUR` for `write EUR` where `M` stands before the sign of a currency.
+  private static func prefixed(_ advice: String, by prefix: String?) -> String {
+    guard let prefix else { return advice }
+    return advice.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let letters = word.prefix { $0.isLetter }
+      let isCode = letters.count == 3 && letters.allSatisfy { $0.isASCII && $0.isUppercase }
+      return isCode ? prefix + word : String(word)
+    }.joined(separator: " ")
   }
 
   private mutating func priceYear(of currency: String) throws(UnitError) -> Int {

@@ -60,10 +60,19 @@ extension UnitSystem {
     guard oldYear == newYear else {
       let first = to.replacing(new, by: Money(code: new.code, year: oldYear), in: self)
       let second = to.replacing(new, by: Money(code: old.code, year: newYear), in: self)
+      // Only a route that the series at hand can go is advised; else what they lack is said.
+      let ways = [first, second].filter { way in
+        (try? conversion(from: from, to: way)) != nil
+          && (try? conversion(from: way, to: to)) != nil
+      }
+      if ways.isEmpty {
+        _ = try conversion(from: from, to: first)
+        _ = try conversion(from: first, to: to)
+      }
       throw .currencyAndYear(
         from: from.description,
         to: to.description,
-        routes: ["-> \(first) -> \(to)", "-> \(second) -> \(to)"]
+        routes: ways.map { "-> \($0) -> \(to)" }
       )
     }
     return try exchangeRate(from: old.code, to: new.code, year: oldYear)
@@ -100,7 +109,7 @@ extension UnitSystem {
     to: String,
     year: Int
   ) throws(UnitError) -> (ConversionFactor, [ConversionStep]) {
-    let series = money ?? MoneySeries()
+    let series = ratesAtHand
     if let rate = series.rate(between: from, and: to) {
       let (factor, step) = try Self.applied(from, to, year: year, rate, through: nil)
       return (factor, [step])
@@ -123,7 +132,8 @@ extension UnitSystem {
       ?? .noExchangeRate(
         from: from,
         to: to,
-        available: series.exchangeRates.map { "\($0.quote) per \($0.base)" }.sorted()
+        available: (money ?? MoneySeries()).exchangeRates.map { "\($0.quote) per \($0.base)" }
+          .sorted()
       )
   }
 
@@ -145,11 +155,33 @@ extension UnitSystem {
       textFrench: "\(from)(\(year)) en \(to)(\(year)) : "
         + "\(isInverse ? "divis\u{E9} par" : "multipli\u{E9} par") "
         + "\(french(number)) \(rate.quote) pour 1 \(rate.base) "
-        + "(\(rate.name), \(year)\(isInverse ? " ; inverse du taux" : "")\(crossFrench))",
+        + "(\(rate.nameFrench), \(year)\(isInverse ? " ; inverse du taux" : "")\(crossFrench))",
       sources: rate.sources
     )
     let factor = ConversionFactor(decimal: number)
     return (isInverse ? factor.inverse : factor, step)
+  }
+
+  /// The series at hand with the rates of the currencies that the euro replaced; a series of the
+  /// same pair goes first.
+  private var ratesAtHand: MoneySeries {
+    var series = money ?? MoneySeries()
+    for rate in euroRates where series.rate(between: rate.base, and: rate.quote) == nil {
+      series.exchangeRates.append(rate)
+    }
+    return series
+  }
+
+  /// The years for which money of a currency can be converted, by its price index or an exchange
+  /// rate, in order.
+  ///
+  /// - Parameter code: The code of a currency.
+  public func priceYears(of code: String) -> [Int] {
+    let index = money?.priceIndices[code].map { Array($0.values.keys) } ?? []
+    let rates = ratesAtHand.exchangeRates.filter { $0.quote == code || $0.base == code }
+    // The euro has years of its own only where a series says so.
+    let own = code == "EUR" ? rates.filter { rate in !euroRates.contains(rate) } : rates
+    return Set(index + own.flatMap { Array($0.values.keys) }).sorted()
   }
 
   // MARK: - Values

@@ -1,4 +1,10 @@
 extension UnitSystem {
+  /// The prefix of money that letters before its sign mean, `M` in `540 M\u{20AC}`.
+  func prefix(for letters: String) -> String? {
+    let spelt = ["K": "k", "Mio": "M", "Md": "bn", "Mds": "bn", "Mrd": "bn"]
+    return prefixes.contains { $0.symbol == letters } ? letters : spelt[letters]
+  }
+
   /// The error for a name that is no unit.
   func unknown(_ name: String, offset: Int) -> UnitError {
     if let advice = refusals[name] {

@@ -34,6 +34,8 @@ public struct UnitSystem: Sendable {
 
   var prefixes: [Prefix] = []
   var refusals: [String: String] = [:]
+  /// What a euro is in the currencies it replaced, for ever.
+  var euroRates: [ExchangeRate] = []
   private var places: [String: Int] = [:]
   private var shippedCount = 0
   private var repeated: Set<String> = []
