@@ -16,16 +16,23 @@ extension CheckRun {
     var result: [MakeScenario] = []
     var baselineUnits: [String: Unit] = [:]
     for (name, value) in baseline.values { baselineUnits[name] = value.unit }
+    let units = baselineUnits
+    let known = Set(baseline.diagnostics)
+    var byName: [String: ScenarioDeclaration] = [:]
+    for scenario in declarations.scenarios where byName[scenario.name] == nil {
+      byName[scenario.name] = scenario
+    }
+    var all: [String: ScenarioChanges] = [:]
     for scenario in declarations.scenarios {
-      guard let chain = chain(of: scenario) else { continue }
+      guard let changes = changes(of: scenario, byName, &all) else { continue }
       guard checkTargets(scenario) else { continue }
-      let units = baselineUnits
       // A first run finds mistakes even when the baseline has some of its own.
-      let trial = elaborate(chain, units, CoordinatePlan())
-      let known = Set(baseline.diagnostics)
-      diagnostics += trial.diagnostics.filter { $0.severity == .error && !known.contains($0) }
+      let trial = elaborate(scenario.name, changes, units, CoordinatePlan())
+      diagnostics += trial.diagnostics.filter {
+        ($0.severity == .error || $0.code == "lapsed-correlation") && !known.contains($0)
+      }
       result.append { run, plan in
-        let elaborator = run.elaborate(chain, units, plan)
+        let elaborator = run.elaborate(scenario.name, changes, units, plan)
         var run = run
         let model: Model
         do throws(ModelError) {
@@ -38,23 +45,19 @@ extension CheckRun {
         let texts = scenario.overrides.map { override in
           scenario.file.text(override.name.span.union(override.value.span))
         }
-        let changes = PartialScenario.changes(chain)
-        var changed: [String] = []
-        for change in changes where !changed.contains(change.quantity) {
-          changed.append(change.quantity)
-        }
         return (
           StudyScenario(
             name: scenario.name,
             base: scenario.base?.name,
-            changed: changed,
+            changed: changes.order,
             texts: texts,
-            changes: changes,
+            changes: changes.named,
             model: model,
             metadata: StudyMetadata(scenario.clauses),
             partial: PartialScenario(
               run: run,
-              chain: chain,
+              scenario: scenario.name,
+              changes: changes,
               baselineUnits: units,
               quantities: quantities,
               plan: model.coordinatePlan
@@ -66,35 +69,54 @@ extension CheckRun {
     return result
   }
 
-  /// The scenario with those it starts from, the outermost first.
-  private mutating func chain(of scenario: ScenarioDeclaration) -> [ScenarioDeclaration]? {
+  /// What a scenario changes, with what those change that it starts from.
+  ///
+  /// - Parameters:
+  ///   - scenario: The scenario.
+  ///   - byName: All scenarios.
+  ///   - known: What is known of others, which grows.
+  private mutating func changes(
+    of scenario: ScenarioDeclaration,
+    _ byName: [String: ScenarioDeclaration],
+    _ known: inout [String: ScenarioChanges]
+  ) -> ScenarioChanges? {
     var chain = [scenario]
-    while let base = chain[0].base {
-      guard let next = declarations.scenarios.first(where: { $0.name == base.name }) else {
+    var seen: Set<String> = [scenario.name]
+    var result = ScenarioChanges()
+    while let last = chain.last, let base = last.base {
+      guard let next = byName[base.name] else {
         let near = Suggestion.nearest(to: base.name, in: declarations.scenarios.map(\.name))
         report(
           "unknown-scenario",
           "There is no scenario \"\(base.name)\".",
           base.span,
-          chain[0].file,
+          last.file,
           "unknown scenario",
-          help: near.map { "did you mean \"\($0)\"?" }
+          help: near.map { .write("\"\($0)\"", at: base.span, "did you mean \"\($0)\"?") }
         )
         return nil
       }
-      guard !chain.contains(where: { $0.name == next.name }) else {
+      guard seen.insert(next.name).inserted else {
         report(
           "circular-definition",
           "The scenario \"\(scenario.name)\" starts from itself.",
           base.span,
-          chain[0].file,
+          last.file,
           "closes the circle"
         )
         return nil
       }
-      chain.insert(next, at: 0)
+      if let found = known[next.name] {
+        result = found
+        break
+      }
+      chain.append(next)
     }
-    return chain
+    for part in chain.reversed() {
+      for override in part.overrides { result.add(override, part.file) }
+      if byName[part.name]?.nameSpan == part.nameSpan { known[part.name] = result }
+    }
+    return result
   }
 
   private mutating func checkTargets(_ scenario: ScenarioDeclaration) -> Bool {
@@ -109,7 +131,7 @@ extension CheckRun {
         override.name.span,
         scenario.file,
         "unknown name",
-        help: near.map { "did you mean `\($0)`?" }
+        help: near.map { Advice.meant($0, at: override.name.span) }
           ?? "define it in the study first; a scenario changes what exists"
       )
       good = false
@@ -117,27 +139,27 @@ extension CheckRun {
     return good
   }
 
-  /// Reads every definition with the overrides of a chain of scenarios.
+  /// Reads every definition with what a scenario changes.
   ///
-  /// - Parameter isMade: Whether a change, by its name, is made.
+  /// - Parameters:
+  ///   - name: The name of the scenario.
+  ///   - changes: What it changes.
+  ///   - baselineUnits: The units that its values must have.
+  ///   - plan: The coordinates of the inputs that are known.
+  ///   - isMade: Whether a change, by its name, is made.
   func elaborate(
-    _ chain: [ScenarioDeclaration],
+    _ name: String,
+    _ changes: ScenarioChanges,
     _ baselineUnits: [String: Unit],
     _ plan: CoordinatePlan,
     where isMade: (String) -> Bool = { _ in true }
   ) -> Elaborator {
     let elaborator = makeElaborator(plan: plan)
     elaborator.baselineUnits = baselineUnits
-    let changes = PartialScenario.changes(chain)
-    for scenario in chain {
-      for override in scenario.overrides
-      where PartialScenario.name(of: override, in: changes).map(isMade) ?? true {
-        elaborator.overrides[override.name.name, default: []].append((override, scenario.file))
-      }
-    }
+    elaborator.overrides = changes.overrides(where: isMade)
+    elaborator.scenario = name
     elaborator.elaborateAll()
-    var copy = self
-    copy.correlate(elaborator)
+    if hasSoundCorrelations { correlate(elaborator) }
     var results = ResultReader(run: self, elaborator: elaborator, quantities: [])
     results.readFormulas()
     return elaborator

@@ -14,6 +14,8 @@ struct CheckRun {
   var wanted = Unit.one
   var sources: [String] = []
   private var openFiles: [String] = []
+  /// Whether the correlations of the baseline hold together; a scenario's are not read otherwise.
+  private(set) var hasSoundCorrelations = true
 
   init(
     document: StudyDocument,
@@ -39,7 +41,7 @@ struct CheckRun {
         named.append(quantity(definition, elaborator))
       }
     }
-    correlate(elaborator)
+    hasSoundCorrelations = correlate(elaborator)
     var results = ResultReader(run: self, elaborator: elaborator, quantities: named)
     results.readAll()
     reportOpenHoles(elaborator)
@@ -174,15 +176,7 @@ struct CheckRun {
           try units.declareBase(name.name, plural: plural?.name)
         }
       } catch {
-        let fault = UnitFault(refusal(of: name.name) ?? error)
-        report(
-          "unit-declaration",
-          fault.message,
-          definition?.span ?? name.span,
-          placed.file,
-          "cannot be declared",
-          help: fault.help
-        )
+        declarationFault(error, name, definition, placed)
       }
     }
     var withHole = units
@@ -191,6 +185,37 @@ struct CheckRun {
       wanted = unit
       units = withHole
     }
+  }
+
+  /// Reports a unit that cannot be declared.
+  private mutating func declarationFault(
+    _ error: UnitError,
+    _ name: Identifier,
+    _ definition: UnitText?,
+    _ placed: PlacedStatement
+  ) {
+    let kept = refusal(of: name.name)
+    var place: SourceSpan?
+    if kept == nil, let definition, let offset = error.offset, let found = error.replacements {
+      let start = definition.span.start + offset
+      place = SourceSpan(start, start + found.name.utf8.count)
+    }
+    var fault = UnitFault(kept ?? error, units: units, at: place)
+    if let kept, let code = kept.replacements?.texts.first {
+      let line = placed.file.lineRange(placed.file.line(at: name.span.start))
+      fault.help = .remove(
+        SourceSpan(line.lowerBound, min(line.upperBound + 1, placed.file.bytes.count)),
+        "it is `\(code)`, which needs no declaration: leave this line out"
+      )
+    }
+    report(
+      "unit-declaration",
+      fault.message,
+      definition?.span ?? name.span,
+      placed.file,
+      "cannot be declared",
+      help: fault.help
+    )
   }
 
   /// Why a name such as `euro` is kept from units, where there is a better one.
@@ -234,7 +259,7 @@ struct CheckRun {
         clause.span,
         file,
         "unknown key",
-        help: near.map { "did you mean `\($0)`?" }
+        help: near.map { Advice.meant($0, at: clause.span) }
           ?? "add it to sources.yaml beside the data sets, or beside the study"
       )
     }
@@ -254,13 +279,24 @@ struct CheckRun {
     )
   }
 
-  mutating func correlate(_ elaborator: Elaborator) {
+  /// Reads the correlations into a model and judges them together; `false` where they cannot hold
+  /// or one could not be read.
+  @discardableResult
+  func correlate(_ elaborator: Elaborator) -> Bool {
+    var statements: [CorrelationJudge.Stated] = []
     for placed in declarations.correlations {
-      CorrelationReader(elaborator: elaborator, placed: placed).read()
+      guard let nodes = CorrelationReader(elaborator: elaborator, placed: placed).read() else {
+        continue
+      }
+      statements.append(.init(placed: placed, nodes: nodes))
     }
     for placed in declarations.correlations {
       CorrelationLaws(elaborator: elaborator, placed: placed).check()
     }
+    guard statements.count == declarations.correlations.count else { return false }
+    let before = elaborator.diagnostics.count
+    CorrelationJudge(elaborator: elaborator, statements: statements).judge()
+    return elaborator.diagnostics.count == before
   }
 
   private func reportOpenHoles(_ elaborator: Elaborator) {
@@ -271,8 +307,7 @@ struct CheckRun {
         "A value is wanted here; no use of it says in which unit.",
         hole.span,
         label: "wanted: a value",
-        help: "convert the result, as in `... -> MEUR/year`, or write"
-          + " the unit after `?`"
+        help: "convert the result, as in `... -> MEUR/year`, or put the unit after `?`"
       )
     }
   }
@@ -366,7 +401,7 @@ struct CheckRun {
       span,
       label: "unknown name",
       help: elaborator.nearest(to: name, in: declarations.definitions.keys)
-        .map { "did you mean `\($0)`?" }
+        .map { .meant($0, at: span) }
     )
   }
 
@@ -389,7 +424,7 @@ struct CheckRun {
     _ span: SourceSpan,
     _ file: SourceFile,
     _ label: String,
-    help: String? = nil,
+    help: Advice? = nil,
     secondary: [Diagnostic.Label] = []
   ) {
     diagnostics.append(

@@ -38,10 +38,50 @@ public struct CheckedStudy: Sendable {
   /// The rows of data sets that sums and means leave out for want of a number.
   public let omissions: [StudyOmission]
 
-  /// A quantity by its name or text.
-  public func quantity(named name: String) -> Quantity? {
-    quantities.first { $0.name == name }
+  private let places: [String: Int]
+
+  init(
+    document: StudyDocument,
+    files: [SourceFile],
+    units: UnitSystem,
+    indexes: [StudyIndex],
+    quantities: [Quantity],
+    model: Model,
+    scenarios: [StudyScenario],
+    checks: [StudyCheck],
+    assertions: [StudyAssertion],
+    requests: [StudyRequest],
+    decisions: [(name: String, quantity: String)],
+    correlations: [StudyCorrelation],
+    datasets: [String],
+    sources: [String],
+    conversions: [ConversionStep],
+    omissions: [StudyOmission]
+  ) {
+    self.document = document
+    self.files = files
+    self.units = units
+    self.indexes = indexes
+    self.quantities = quantities
+    self.model = model
+    self.scenarios = scenarios
+    self.checks = checks
+    self.assertions = assertions
+    self.requests = requests
+    self.decisions = decisions
+    self.correlations = correlations
+    self.datasets = datasets
+    self.sources = sources
+    self.conversions = conversions
+    self.omissions = omissions
+    places = Dictionary(
+      quantities.enumerated().map { ($1.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
+
+  /// A quantity by its name or text.
+  public func quantity(named name: String) -> Quantity? { places[name].map { quantities[$0] } }
 
   /// The quantity of the summary sentence: the front matter's `headline`, else the first quantity
   /// that is shown, else the last that is derived, else the last.
@@ -155,6 +195,8 @@ public struct StudyCheck: Sendable {
     case contains
     /// The median is within this share of the published figure.
     case within(Double)
+    /// The median is within this amount of the published figure, in the unit of the quantity.
+    case withinAmount(Double)
   }
 
   /// The comparison as written.

@@ -179,7 +179,7 @@ struct Declarations {
         name.span,
         placed.file,
         label: "empty",
-        help: "write `index \(name.name) = { one, two }`"
+        help: "give it labels, as in `index \(name.name) = { one, two }`"
       )
       return
     }
@@ -195,7 +195,7 @@ struct Declarations {
     _ span: SourceSpan,
     _ file: SourceFile,
     label: String,
-    help: String? = nil,
+    help: Advice? = nil,
     secondary: [Diagnostic.Label] = []
   ) {
     diagnostics.append(

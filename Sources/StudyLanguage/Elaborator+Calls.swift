@@ -46,7 +46,7 @@ extension Elaborator {
         "A data set is used by its columns.",
         whole.span,
         label: "which column?",
-        help: "write `dataset(\"pharos\").reports`"
+        help: columns(arguments, whole)
       )
       return nil
     default: break
@@ -66,10 +66,23 @@ extension Elaborator {
       "There is no function or distribution `\(name.name)`.",
       name.span,
       label: "unknown function",
-      help: nearest(to: name.name, in: names).map { "did you mean `\($0)`?" }
+      help: nearest(to: name.name, in: names).map { Advice.meant($0, at: name.span) }
         ?? "see `ampleur list distributions`"
     )
     return nil
+  }
+
+  /// Advice for a data set without a column.
+  private func columns(_ arguments: [Argument], _ whole: Expression) -> Advice {
+    guard arguments.count == 1, case .text(let name) = arguments[0].value.kind,
+      let dataset = loadedDatasets[name] ?? (try? environment.dataset(named: name)),
+      let first = dataset.columns.first
+    else { return "name the column, as in `dataset(\"pharos\").reports`" }
+    let names = dataset.columns.map { "`.\($0.name)`" }.joined(separator: ", ")
+    return Advice(
+      "write a column after it: \(names)",
+      fixes: [[TextEdit(SourceSpan(whole.span.end, whole.span.end), ".\(first.name)")]]
+    )
   }
 
   // MARK: Functions of numbers
@@ -134,7 +147,7 @@ extension Elaborator {
           "`\(name.name)` of a quantity that may be negative is undefined in those draws.",
           argument.value.span,
           label: "may be negative",
-          help: "use a positive shape, or `truncate(..., low, high)`",
+          help: "use a positive shape, or `truncate(..., low: 0)`",
           severity: .warning
         )
         return
@@ -237,10 +250,21 @@ extension Elaborator {
         : "`\(name.name)` needs to know over which index: \(Self.names(value.indexes)).",
       whole.span,
       label: value.indexes.isEmpty ? "one number" : "over which?",
-      help: value.indexes.isEmpty
-        ? "leave `\(name.name)` out" : "write `over \(value.indexes[0].name)`"
+      help: overHelp(value, name, whole)
     )
     return nil
+  }
+
+  /// Advice for a reduction that lacks its index, or has nothing to run over.
+  private func overHelp(_ value: StudyValue, _ name: Identifier, _ whole: Expression) -> Advice {
+    guard value.indexes.isEmpty else {
+      let close = whole.span.end - 1
+      return Advice(
+        "write \(value.indexes.map { "`over \($0.name)`" }.joined(separator: " or "))",
+        fixes: value.indexes.map { [TextEdit(SourceSpan(close, close), " over \($0.name)")] }
+      )
+    }
+    return .remove(name.span, "leave `\(name.name)` out")
   }
 
   private func resolved(_ identifier: Identifier, _ value: StudyValue) -> StudyIndex? {
@@ -251,7 +275,9 @@ extension Elaborator {
       "This does not vary over `\(identifier.name)`"
         + (value.indexes.isEmpty ? "." : ", but over \(Self.names(value.indexes))."),
       identifier.span,
-      label: "not an index of the argument"
+      label: "not an index of the argument",
+      help: value.indexes.count == 1 && value.indexes[0].name != identifier.name
+        ? .meant(value.indexes[0].name, at: identifier.span) : nil
     )
     return nil
   }
@@ -273,7 +299,7 @@ extension Elaborator {
           var position = place
           if own.name != index.name {
             let at = result.indexes.firstIndex { $0.name == own.name } ?? 0
-            position = own.labels.firstIndex(of: labels[at]) ?? 0
+            position = own.position(of: labels[at]) ?? 0
           }
           offset = offset * own.labels.count + position
         }
@@ -305,7 +331,7 @@ extension Elaborator {
         "`\(name.name)` is written \(forms.joined(separator: " or ")).",
         whole.span,
         label: Self.given(arguments),
-        help: "for example `\(family.example)`"
+        help: argumentHelp(family, arguments) ?? "for example `\(family.example)`"
       )
       return nil
     }
@@ -357,6 +383,20 @@ extension Elaborator {
   ) -> (DistributionForm, [Argument])? {
     family.form(labels: arguments.map { $0.label?.name })
       .map { found in (found.form, found.arguments.map { arguments[$0] }) }
+  }
+
+  /// Advice for a misspelt label of an argument.
+  private func argumentHelp(_ family: DistributionFamily, _ arguments: [Argument]) -> Advice? {
+    for (place, argument) in arguments.enumerated() {
+      guard let label = argument.label else { continue }
+      let names = Set(family.forms.flatMap { $0.parameters.map(\.name) })
+      guard !names.contains(label.name), let near = nearest(to: label.name, in: names.sorted())
+      else { continue }
+      var labels = arguments.map { $0.label?.name }
+      labels[place] = near
+      if family.form(labels: labels) != nil { return .meant(near, at: label.span) }
+    }
+    return nil
   }
 
   private static func given(_ arguments: [Argument]) -> String {

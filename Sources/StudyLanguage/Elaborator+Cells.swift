@@ -10,7 +10,7 @@ extension Elaborator {
     var result = value
     for item in items {
       guard let index = index(for: item, in: result) else { return nil }
-      guard let place = index.labels.firstIndex(of: item.label) else {
+      guard let place = index.position(of: item.label) else {
         reportLabel(item, index)
         return nil
       }
@@ -28,7 +28,7 @@ extension Elaborator {
             position = place
           } else {
             let at = rest.firstIndex { $0.name == own.name } ?? 0
-            position = own.labels.firstIndex(of: labels[at]) ?? 0
+            position = own.position(of: labels[at]) ?? 0
           }
           offset = offset * own.labels.count + position
         }
@@ -44,7 +44,7 @@ extension Elaborator {
     var chosen: [String: String] = [:]
     for item in items {
       guard let index = index(for: item, in: value) else { return nil }
-      guard index.labels.contains(item.label) else {
+      guard index.position(of: item.label) != nil else {
         reportLabel(item, index)
         return nil
       }
@@ -79,14 +79,19 @@ extension Elaborator {
       )
       return nil
     }
-    let holders = value.indexes.filter { $0.labels.contains(item.label) }
+    let holders = value.indexes.filter { $0.position(of: item.label) != nil }
     if holders.count > 1 {
       report(
         "ambiguous-label",
         "The label `\(item.label)` belongs to \(Self.names(holders)).",
         item.span,
         label: "which index?",
-        help: "write `[\(holders[0].name): \(item.label)]`"
+        help: Advice(
+          "write \(holders.map { "`[\($0.name): \(item.label)]`" }.joined(separator: " or "))",
+          fixes: holders.map { index in
+            [TextEdit(SourceSpan(item.span.start, item.span.start), "\(index.name): ")]
+          }
+        )
       )
       return nil
     }
@@ -101,7 +106,32 @@ extension Elaborator {
       "The index `\(index.name)` has no label `\(item.label)`.",
       item.span,
       label: "unknown label",
-      help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))"
+      help: wholeIndex(item) ?? near.map { Advice.meant($0, at: item.span, text: Self.label($0)) }
+        ?? "its labels are \(Self.range(index))"
+    )
+  }
+
+  /// A label as it stands between brackets: between quotes where it is not one word.
+  static func label(_ text: String) -> String {
+    let isWord = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    return isWord && !text.isEmpty ? text : "\"\(text)\""
+  }
+
+  /// Advice for the name of an index in brackets, where the brackets say too much: a change of a
+  /// scenario replaces all cells without them.
+  private func wholeIndex(_ item: Subscript) -> Advice? {
+    guard item.index == nil, declarations.indexes[item.label] != nil else { return nil }
+    let bytes = scope.file.bytes
+    var start = item.span.start
+    while start > 0, bytes[start - 1] == 0x20 { start -= 1 }
+    var end = item.span.end
+    while end < bytes.count, bytes[end] == 0x20 { end += 1 }
+    guard start > 0, bytes[start - 1] == 0x5B, end < bytes.count, bytes[end] == 0x5D else {
+      return nil
+    }
+    return .remove(
+      SourceSpan(start - 1, end + 1),
+      "`\(item.label)` is the whole index: leave the brackets out"
     )
   }
 
@@ -112,8 +142,7 @@ extension Elaborator {
     in value: StudyValue,
     at span: SourceSpan
   ) -> StudyValue? {
-    let known = Set(index.labels)
-    let missing = labels.filter { !known.contains($0) }
+    let missing = labels.filter { index.position(of: $0) == nil }
     guard missing.isEmpty else {
       report(
         "index-mismatch",
@@ -131,7 +160,7 @@ extension Elaborator {
       let wanted = StudyValue.labels(of: cell, result.indexes)
       var offset = 0
       for (own, label) in zip(value.indexes, wanted) {
-        offset = offset * own.labels.count + (own.labels.firstIndex(of: label) ?? 0)
+        offset = offset * own.labels.count + (own.position(of: label) ?? 0)
       }
       return value.cells[offset]
     }
@@ -278,7 +307,7 @@ extension Elaborator {
           "These labels belong to the indexes \(Self.names(exact)).",
           whole.span,
           label: "which index?",
-          help: "write the index after the name: `\(scope.owner)[\(exact[0].name)] = ...`"
+          help: "name the index, as in `\(scope.owner)[\(exact[0].name)] = ...`"
         )
         return nil
       }
@@ -290,8 +319,7 @@ extension Elaborator {
           "No index has the labels of this map.",
           whole.span,
           label: "over which index?",
-          help:
-            "declare it first: `index name = { \(entries.map { label(of: $0) }.joined(separator: ", ")) }`"
+          help: declaration(of: entries, whole)
         )
         return nil
       }
@@ -300,13 +328,24 @@ extension Elaborator {
     return order(entries, byLabel, index, whole)
   }
 
+  /// Advice to declare the index that the labels of a map need.
+  private func declaration(of entries: [MapEntry], _ whole: Expression) -> Advice {
+    let labels = entries.map { Self.label(label(of: $0)) }.joined(separator: ", ")
+    let line = "index name = { \(labels) }"
+    let words = "declare it first: `\(line)`"
+    guard let place = definitionLine(of: whole.span), declarations.indexes["name"] == nil,
+      declarations.definitions["name"] == nil, !labels.contains("\"")
+    else { return Advice(words) }
+    return .insert("\(line)\n", at: place, words)
+  }
+
   private func order(
     _ entries: [MapEntry],
     _ byLabel: [String: MapEntry],
     _ index: StudyIndex,
     _ whole: Expression
   ) -> (StudyIndex, [MapEntry])? {
-    for entry in entries where !index.labels.contains(label(of: entry)) {
+    for entry in entries where index.position(of: label(of: entry)) == nil {
       let label = label(of: entry)
       let near = nearest(to: label, in: index.labels)
       report(
@@ -314,7 +353,8 @@ extension Elaborator {
         "The index `\(index.name)` has no label `\(label)`.",
         entry.keySpan,
         label: "unknown label",
-        help: near.map { "did you mean `\($0)`?" } ?? "its labels are \(Self.range(index))"
+        help: near.map { Advice.meant($0, at: entry.keySpan, text: Self.label($0)) }
+          ?? "its labels are \(Self.range(index))"
       )
       return nil
     }
@@ -350,7 +390,7 @@ extension Elaborator {
         "Only a data set has columns.",
         column.span,
         label: "no such part",
-        help: "write `dataset(\"pharos\").reports`"
+        help: "as in `dataset(\"pharos\").reports`"
       )
       return nil
     }
@@ -371,15 +411,15 @@ extension Elaborator {
         "The data set `\(name)` has no column of numbers `\(column.name)`.",
         column.span,
         label: "unknown column",
-        help: nearest(to: column.name, in: names).map { "did you mean `\($0)`?" }
-          ?? "its columns are " + names.map { "`\($0)`" }.joined(separator: ", ")
+        help: nearest(to: column.name, in: names).map { Advice.meant($0, at: column.span) }
+          ?? "its columns are \(names.map { "`\($0)`" }.joined(separator: ", "))"
       )
       return nil
     }
     return value(of: found, in: dataset, at: column.span)
   }
 
-  private func load(_ name: String, at span: SourceSpan) -> StudyDataset? {
+  func load(_ name: String, at span: SourceSpan) -> StudyDataset? {
     if let known = loadedDatasets[name] { return known }
     do throws(StudyEnvironmentError) {
       let dataset = try environment.dataset(named: name)
@@ -395,7 +435,8 @@ extension Elaborator {
         label: error.isDamage ? "this data set is damaged or may not be read" : "no such data set",
         help: error.isDamage
           ? "repair the data set; `ampleur data check` lists all that is wrong"
-          : near.map { "did you mean `\($0)`?" } ?? "see `ampleur data list`"
+          : near.map { Advice.write("\"\($0)\"", at: span, "did you mean `\($0)`?") }
+            ?? "see `ampleur data list`"
       )
       return nil
     }
@@ -413,13 +454,11 @@ extension Elaborator {
           + " so it cannot be used as a series.",
         span,
         label: "no single key",
-        help: dataset.repeatedKey.isEmpty ? nil : dataset.repeatedKey
+        help: dataset.repeatedKey.isEmpty ? nil : Advice(dataset.repeatedKey)
       )
       return nil
     }
-    guard let unit = unit(UnitText(column.unit.isEmpty ? "%" : column.unit, span)) else {
-      return nil
-    }
+    guard let unit = unit(of: column, in: dataset, at: span) else { return nil }
     let present = zip(dataset.labels, column.values).filter { !$0.1.isNaN }
     guard !present.isEmpty else {
       report("dataset-empty", "The column `\(column.name)` holds no number.", span, label: "empty")
@@ -437,9 +476,31 @@ extension Elaborator {
       )
     )
     return StudyValue(
-      unit: column.unit.isEmpty ? .one : unit,
+      unit: unit,
       indexes: [index],
       cells: present.map { constant($0.1) }
     )
+  }
+
+  /// The unit of a column; a fault in it is one of the data package.
+  private func unit(
+    of column: StudyDataset.Column,
+    in dataset: StudyDataset,
+    at span: SourceSpan
+  ) -> Unit? {
+    guard !column.unit.isEmpty else { return .one }
+    do throws(UnitError) {
+      return try units.parse(column.unit)
+    } catch {
+      report(
+        "dataset-unit",
+        "The data set `\(dataset.name)` gives its column `\(column.name)` the unit `\(column.unit)`,"
+          + " which is none. \(UnitFault(error, units: units).message)",
+        span,
+        label: "the fault is in the data package",
+        help: "mend `unit` of the field `\(column.name)` in its datapackage.json"
+      )
+      return nil
+    }
   }
 }

@@ -143,7 +143,7 @@ extension Elaborator {
       "A distribution with fixed parameters is needed here.",
       expression.span,
       label: "not a distribution",
-      help: "write one in place, such as `normal(10, 2)`"
+      help: "put one in place, as in `normal(10, 2)`"
     )
   }
 
@@ -199,7 +199,8 @@ extension Elaborator {
         whole.span,
         label: low == high ? "no width" : "the low end comes first",
         help: low == high
-          ? "write the number alone" : "write `\(turned(first, second))`"
+          ? alone(second, or: first, whole)
+          : .write(turned(first, second), at: whole.span)
       )
       return nil
     }
@@ -220,6 +221,18 @@ extension Elaborator {
       }
       return spec
     }
+  }
+
+  /// Advice for a law without spread: the number that it is.
+  private func alone(
+    _ expression: Expression,
+    or other: Expression? = nil,
+    _ whole: Expression
+  ) -> Advice {
+    var number = expression
+    if case .number = expression.kind, let other, case .quantity = other.kind { number = other }
+    let text = scope.file.text(number.span)
+    return .write(text, at: whole.span, "write the number alone: `\(text)`")
   }
 
   /// `110 to 500 EUR` for `500 to 110 EUR`.
@@ -322,7 +335,7 @@ extension Elaborator {
         "`about` is followed by a number as it was printed.",
         figure.span,
         label: "not a plain number",
-        help: "write `about 13000`"
+        help: "as in `about 13000`"
       )
       return nil
     }
@@ -347,18 +360,58 @@ extension Elaborator {
     do throws(DistributionError) {
       return try body()
     } catch {
-      reportDistribution(error, expression.span)
+      reportDistribution(error, expression)
       return nil
     }
   }
 
-  func reportDistribution(_ error: DistributionError, _ span: SourceSpan) {
+  func reportDistribution(_ error: DistributionError, _ expression: Expression) {
     var text = error.description
     if let first = text.first { text = first.uppercased() + text.dropFirst() }
-    var help: String?
+    var help = spreadless(expression)
     if case .outsideDomain(_, _, "between 0 and 1", let value) = error, value > 1, value <= 100 {
-      help = "write `\(Self.short(value))%` for a share in percent"
+      let percent = "\(Self.short(value))%"
+      help = Advice("write `\(percent)` for a share in percent")
+      if case .call(_, let arguments, _) = expression.kind,
+        let place = arguments.first(where: { isNumber($0.value, value) })?.value.span
+      {
+        help = .write(percent, at: place, "write `\(percent)` for a share in percent")
+      }
     }
-    report("distribution", Self.sentence(text), span, label: "no such distribution", help: help)
+    report(
+      "distribution",
+      Self.sentence(text),
+      expression.span,
+      label: "no such distribution",
+      help: help
+    )
+  }
+
+  private func isNumber(_ expression: Expression, _ value: Double) -> Bool {
+    if case .number(value, percent: false) = expression.kind { return true }
+    return false
+  }
+
+  /// Advice for a law that is one number: `normal(5, 0)`, `120 +- 0`, `pert(5, 5, 5)`.
+  private func spreadless(_ expression: Expression) -> Advice? {
+    func value(_ expression: Expression) -> Double? {
+      switch expression.kind {
+      case .number(let number, _): number
+      case .quantity(let inner, _): value(inner)
+      default: nil
+      }
+    }
+    switch expression.kind {
+    case .plusMinus(let mean, let deviation) where value(deviation) == 0:
+      return alone(mean, expression)
+    case .call(let name, let arguments, _) where ["normal", "student"].contains(name.name):
+      guard arguments.count == 2, value(arguments[1].value) == 0 else { return nil }
+      return alone(arguments[0].value, expression)
+    case .call(_, let arguments, _) where arguments.count >= 2:
+      let numbers = arguments.compactMap { value($0.value) }
+      guard numbers.count == arguments.count, Set(numbers).count == 1 else { return nil }
+      return alone(arguments[0].value, expression)
+    default: return nil
+    }
   }
 }

@@ -137,7 +137,7 @@ extension Elaborator {
         "This value has the unit `\(Self.text(value.unit))` already.",
         text.span,
         label: "a second unit",
-        help: "convert with `-> \(text.text)`"
+        help: secondUnit(value.unit, unit, text, inner)
       )
       return nil
     }
@@ -145,6 +145,20 @@ extension Elaborator {
     value.isLiteral = false
     value.isPercent = false
     return value
+  }
+
+  /// Advice for a value with two units: a conversion where there is one.
+  private func secondUnit(
+    _ own: Unit,
+    _ unit: Unit,
+    _ text: UnitText,
+    _ inner: Expression
+  ) -> Advice {
+    let place = SourceSpan(inner.span.end, text.span.end)
+    guard (try? units.conversion(from: own, to: unit)) != nil else {
+      return .remove(place, "leave one of the two out")
+    }
+    return .write(" -> \(text.text)", at: place, "convert it: write `-> \(text.text)`")
   }
 
   private func evaluate(
@@ -326,7 +340,11 @@ extension Elaborator {
       "A condition is not a number.",
       expression.span,
       label: "true or false here",
-      help: "write `if condition then 1 else 0`"
+      help: .write(
+        "(if \(scope.file.text(expression.span)) then 1 else 0)",
+        at: expression.span,
+        "write `(if \(scope.file.text(expression.span)) then 1 else 0)`"
+      )
     )
     return false
   }
@@ -338,9 +356,16 @@ extension Elaborator {
       "A number is not a condition.",
       expression.span,
       label: "a number here",
-      help: "compare it: `x > 0`"
+      help: comparing(expression)
     )
     return false
+  }
+
+  /// Advice to compare a number with 0.
+  private func comparing(_ expression: Expression) -> Advice {
+    if case .conditional = expression.kind { return "compare it, as in `x > 0`" }
+    let text = "\(scope.file.text(expression.span)) > 0"
+    return .write(text, at: expression.span, "compare it: write `\(text)`")
   }
 
   // MARK: Indexes
@@ -436,7 +461,8 @@ extension Elaborator {
       }
       let range = range(of: cell)
       guard range.lowerBound <= 0, range.upperBound >= 0 else { continue }
-      let help = "use a positive shape such as a lognormal, or `truncate(..., low, high)`"
+      let help: Advice =
+        "use a positive shape such as a lognormal, or `truncate(..., low: 1)`"
       if let distribution = inputOfNode[cell]?.distribution {
         let below = distribution.cdf(0)
         let above = distribution.survival(0)

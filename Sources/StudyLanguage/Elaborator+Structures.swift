@@ -40,7 +40,7 @@ extension Elaborator {
       "Expected one map between braces.",
       whole.span,
       label: "not a map",
-      help: "write `\(example)`"
+      help: "as in `\(example)`"
     )
     return nil
   }
@@ -137,16 +137,13 @@ extension Elaborator {
         )
         return nil
       }
-      guard let expression = entry.value, var component = spec(of: expression) else { return nil }
-      if let unit = components.first?.unit, component.unit != unit {
-        guard let scaled = rescaled(component, to: unit, at: expression.span) else { return nil }
-        component = scaled
-      }
+      guard let expression = entry.value, let component = spec(of: expression) else { return nil }
       weights.append(weight)
       components.append(component)
     }
     guard let weights = positive(weights, whole),
-      sumToOne(weights, entries.map(\.keySpan), of: "mixture", whole)
+      sumToOne(weights, entries.map(\.keySpan), of: "mixture", whole),
+      let components = inOneUnit(components, entries)
     else { return nil }
     return make(whole) { () throws(DistributionError) in
       DistributionSpec(
@@ -159,6 +156,42 @@ extension Elaborator {
         isPercent: components.allSatisfy(\.isPercent)
       )
     }
+  }
+
+  /// The parts of a mixture in the unit of the first that has one; a bare 0 has any unit.
+  private func inOneUnit(
+    _ components: [DistributionSpec],
+    _ entries: [MapEntry]
+  ) -> [DistributionSpec]? {
+    let unit = components.first { !$0.unit.isOne }?.unit ?? .one
+    var result: [DistributionSpec] = []
+    for (component, entry) in zip(components, entries) {
+      guard component.unit != unit, let span = entry.value?.span else {
+        result.append(component)
+        continue
+      }
+      if case .constant(let number) = component.form, component.unit.isOne, !component.isPercent {
+        guard number == 0 else {
+          let text = "\(scope.file.text(span)) \(unit.description)"
+          report(
+            "unit-clash",
+            "A plain number and `\(unit.description)` are different things.",
+            span,
+            label: "this is a plain number; another part of the mixture is in"
+              + " `\(unit.description)`",
+            help: .write(text, at: span, "write the unit after the number: `\(text)`")
+          )
+          return nil
+        }
+        var zero = component
+        zero.unit = unit
+        result.append(zero)
+        continue
+      }
+      guard let scaled = rescaled(component, to: unit, at: span) else { return nil }
+      result.append(scaled)
+    }
+    return result
   }
 
   private func rescaled(
@@ -191,7 +224,9 @@ extension Elaborator {
         "`truncate` takes a distribution, a low end and a high end.",
         whole.span,
         label: "\(arguments.count) arguments",
-        help: "write `truncate(normal(10, 5), 0, 30)`, or `truncate(normal(10, 5), low: 0)`"
+        help: """
+          as in `truncate(normal(10, 5), 0, 30)`, or one-sided `truncate(normal(10, 5), low: 0)`
+          """
       )
       return nil
     }
@@ -230,7 +265,7 @@ extension Elaborator {
         "`empirical` takes a column of a data set or a list.",
         whole.span,
         label: "\(arguments.count) arguments",
-        help: "write `empirical([12, 15, 19])`"
+        help: "as in `empirical([12, 15, 19])`"
       )
       return nil
     }
@@ -297,8 +332,7 @@ extension Elaborator {
             + " \(Self.short(probability)).",
           entry.keySpan,
           label: "not a probability",
-          help: probability >= 1 && probability < 100
-            ? "write `\(scope.file.text(entry.keySpan))%`" : nil
+          help: percentKeys(entries, entry)
         )
         return nil
       }
@@ -365,9 +399,22 @@ extension Elaborator {
       value.isPercent = true
       return value
     } catch {
-      reportDistribution(error, whole.span)
+      reportDistribution(error, whole)
       return nil
     }
+  }
+
+  /// Advice for probabilities from 1 to 100 as keys: percent signs.
+  private func percentKeys(_ entries: [MapEntry], _ faulty: MapEntry) -> Advice? {
+    let isPercent = { (entry: MapEntry) in
+      if case .number(let number) = entry.key { return number >= 1 && number < 100 }
+      return false
+    }
+    guard isPercent(faulty) else { return nil }
+    let edits = entries.filter(isPercent).map {
+      TextEdit(SourceSpan($0.keySpan.end, $0.keySpan.end), "%")
+    }
+    return Advice("write `\(scope.file.text(faulty.keySpan))%`", fixes: [edits])
   }
 
   /// `partition({ online: 62%, street: 30%, indoor: 8% })`: shares that must sum to 1.
@@ -378,7 +425,7 @@ extension Elaborator {
         "`partition` takes shares over one index.",
         whole.span,
         label: "\(arguments.count) arguments",
-        help: "write `partition({ online: 62%, street: 30%, indoor: 8% })`"
+        help: "as in `partition({ online: 62%, street: 30%, indoor: 8% })`"
       )
       return nil
     }

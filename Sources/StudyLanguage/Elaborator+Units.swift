@@ -10,15 +10,27 @@ extension Elaborator {
     do throws(UnitError) {
       return try units.parse(text.text)
     } catch {
-      var fault = UnitFault(error)
+      let place = Self.place(of: error, in: text)
+      var fault = UnitFault(error, units: units, at: place)
       if declarations.definitions[text.text] != nil {
-        fault.help =
+        fault.help = .insert(
+          "* ",
+          at: text.span.start,
           "`\(text.text)` is a quantity of this study: an operator such as `*` is missing"
+        )
+      } else if case .unknown(let name, _, let near) = error, near.isEmpty,
+        let line = definitionLine(of: text.span)
+      {
+        fault.help = .insert(
+          "unit \(name)\n",
+          at: line,
+          "declare it: `unit \(name)` on a line of its own"
+        )
       }
       report(
         "unknown-unit",
         fault.message,
-        Self.place(of: error, in: text),
+        place,
         label: "not a unit",
         help: fault.help
       )
@@ -33,9 +45,19 @@ extension Elaborator {
     let length: Int
     switch error {
     case .unknown(let name, _, _), .refused(let name, _, _): length = name.utf8.count
+    case .prefixOnOther(let prefix, let name, _, _): length = prefix.utf8.count + name.utf8.count
     default: return text.span
     }
     return SourceSpan(start, min(start + length, text.span.end))
+  }
+
+  /// Where the statement begins whose formula holds a place: that of a definition or a scenario.
+  func definitionLine(of span: SourceSpan) -> Int? {
+    let name = String(scope.owner.prefix { $0 != "[" })
+    guard declarations.definitions[name] != nil else { return nil }
+    var line = scope.file.line(at: span.start)
+    while line > 1, scope.file.lineText(line).first.map(\.isWhitespace) ?? true { line -= 1 }
+    return scope.file.lineRange(line).lowerBound
   }
 
   /// A unit as messages print it.
@@ -78,7 +100,7 @@ extension Elaborator {
       result.cells = value.cells.map { rescaled($0, by: conversion.factor) }
       return result
     } catch {
-      let fault = UnitFault(error)
+      let fault = UnitFault(error, units: units, at: span)
       report(
         "unit-clash",
         fault.message,
@@ -133,8 +155,11 @@ extension Elaborator {
           + " they are different \(UnitFault.isMoney(error) ? "money" : "things").",
         right.span,
         label: Self.phrase(second.unit),
-        help: missingUnit(second, first.unit, right.span)
-          ?? missingUnit(first, second.unit, left.span) ?? UnitFault(error).help,
+        help: relativeChange(first, second, left, right, verb: verb)
+          ?? missingUnit(second, first.unit, right.span)
+          ?? missingUnit(first, second.unit, left.span)
+          ?? converting(second.unit, to: first.unit, right)
+          ?? UnitFault(error, units: units).help,
         secondary: [.init(left.span, Self.phrase(first.unit), file: scope.file.name)]
       )
       return nil
@@ -145,9 +170,46 @@ extension Elaborator {
   }
 
   /// Advice for a bare number where an amount is wanted.
-  private func missingUnit(_ value: StudyValue, _ unit: Unit, _ span: SourceSpan) -> String? {
-    guard value.isLiteral, value.unit.isOne, !unit.isOne else { return nil }
-    return "write the unit after the number: `\(scope.file.text(span)) \(unit.description)`"
+  func missingUnit(_ value: StudyValue, _ unit: Unit, _ span: SourceSpan) -> Advice? {
+    guard value.isLiteral, value.unit.isOne, !unit.isOne, !value.isPercent else { return nil }
+    let text = "\(scope.file.text(span)) \(unit.description)"
+    return .write(text, at: span, "write the unit after the number: `\(text)`")
+  }
+
+  /// `90 EUR * (1 + 10%)` for `90 EUR + 10%`.
+  private func relativeChange(
+    _ first: StudyValue,
+    _ second: StudyValue,
+    _ left: Expression,
+    _ right: Expression,
+    verb: String
+  ) -> Advice? {
+    guard second.isPercent, second.unit.isOne, !first.unit.isOne,
+      let sign = ["add": "+", "subtract": "-"][verb]
+    else { return nil }
+    let text = "\(factor(left)) * (1 \(sign) \(scope.file.text(right.span)))"
+    return .write(
+      text,
+      at: left.span.union(right.span),
+      "a share of an amount is a product: write `\(text)`"
+    )
+  }
+
+  /// The text of a formula as a factor: between parentheses where it is a sum or a choice.
+  func factor(_ expression: Expression) -> String {
+    let text = scope.file.text(expression.span)
+    switch expression.kind {
+    case .number, .name, .call, .subscripting, .member, .map, .quantity: return text
+    case .infix(.multiply, _, _), .infix(.divide, _, _): return text
+    default: return text.hasPrefix("(") && text.hasSuffix(")") ? text : "(\(text))"
+    }
+  }
+
+  /// Advice to convert money to the money that it is added to or compared with.
+  private func converting(_ from: Unit, to unit: Unit, _ operand: Expression) -> Advice? {
+    guard (try? units.conversion(from: from, to: unit)) != nil else { return nil }
+    let text = "(\(scope.file.text(operand.span)) -> \(unit.description))"
+    return .write(text, at: operand.span, "convert one of them: write `\(text)`")
   }
 
   private static func named(_ unit: Unit) -> String {
@@ -173,8 +235,7 @@ extension Elaborator {
           label: "wanted: \(Self.text(solution))",
           help: solution.isOne
             ? "put a plain number in place of `?`"
-            : "put a number with that unit in place of `?`, such as"
-              + " `1 \(Self.text(solution))`"
+            : "put a number with that unit in place of `?`, as in `1 \(Self.text(solution))`"
         )
       }
       return true

@@ -93,7 +93,7 @@ extension Elaborator {
   /// Reports certain shares of a partition that do not sum to 1.
   func reportShares(_ total: Double, _ shares: Expression) {
     let text = scope.file.text(shares.span)
-    let help: String
+    let help: Advice
     if case .name(let name) = shares.kind {
       help = "divide by the sum: `partition(\(name) / sum(\(name)))`"
     } else {

@@ -23,6 +23,9 @@ final class Elaborator {
   /// What a scenario puts in place of the baseline's formulas, by name, in order.
   var overrides: [String: [(override: Override, file: SourceFile)]] = [:]
 
+  /// The name of the scenario that is read; `nil` for the baseline.
+  var scenario: String?
+
   /// The unit a scenario's value must have; found by the baseline, handed in by the checker.
   var baselineUnits: [String: Unit] = [:]
 
@@ -121,7 +124,7 @@ final class Elaborator {
         "`\(name.name)` depends on itself: \(cycle).",
         name.span,
         label: "used here again",
-        help: "a name cannot be part of its own formula"
+        help: circleHelp(name.name)
       )
       failed.insert(name.name)
       return nil
@@ -220,7 +223,7 @@ final class Elaborator {
       "`\(use.name)` depends on itself: \(names.joined(separator: " -> ")).",
       use.span,
       label: "closes the circle",
-      help: "a name cannot be part of its own formula"
+      help: circleHelp(use.name)
     )
     for name in path[start...] { failed.insert(name) }
   }
@@ -343,8 +346,7 @@ final class Elaborator {
           + " varies over `\(index.name)`.",
         span,
         label: "varies over `\(index.name)`",
-        help: "add `\(index.name)` between the square brackets, or write"
-          + " `sum(... over \(index.name))`"
+        help: widening(definition, index, span)
       )
       return nil
     }
@@ -373,34 +375,10 @@ final class Elaborator {
       "There is no index `\(identifier.name)`.",
       identifier.span,
       label: "unknown index",
-      help: near.map { "did you mean `\($0)`?" }
-        ?? "declare it: `index \(identifier.name) = { one, two }`"
+      help: near.map { Advice.meant($0, at: identifier.span) }
+        ?? "declare it, as in `index \(identifier.name) = { one, two }`"
     )
     return nil
-  }
-
-  private func reportUnknown(_ name: Identifier) {
-    let candidates = Array(declarations.definitions.keys) + ["pi", "true", "false"]
-    var help = nearest(to: name.name, in: candidates).map { "did you mean `\($0)`?" }
-    if declarations.indexes[name.name] != nil {
-      help = "`\(name.name)` is an index: use it in `sum(... over \(name.name))` or in brackets"
-    } else if help == nil, units.isUnitName(name.name) {
-      help = "`\(name.name)` is a unit: it follows its number, without spaces around `/`"
-    } else if help == nil,
-      let index = declarations.indexes.values.first(where: { $0.index.labels.contains(name.name) })
-    {
-      help =
-        "`\(name.name)` is a label of the index `\(index.index.name)`: write"
-        + " `quantity[\(name.name)]`"
-    }
-    help = help ?? "define it on a line of its own: `\(name.name) = ...`"
-    report(
-      "unknown-name",
-      "There is no quantity `\(name.name)`.",
-      name.span,
-      label: "unknown name",
-      help: help
-    )
   }
 
   static func names(_ indexes: [StudyIndex]) -> String {
@@ -428,7 +406,7 @@ final class Elaborator {
     _ message: String,
     _ span: SourceSpan,
     label: String = "",
-    help: String? = nil,
+    help: Advice? = nil,
     secondary: [Diagnostic.Label] = [],
     severity: Diagnostic.Severity = .error
   ) {

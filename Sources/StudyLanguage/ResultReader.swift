@@ -10,6 +10,8 @@ struct ResultReader {
   var checks: [StudyCheck] = []
   var assertions: [(assertion: StudyAssertion, node: NodeID)] = []
   private var assertionOwners: Set<String> = []
+  private var assertionNames: Set<String> = []
+  private var quantityNames: Set<String>
   var requests: [StudyRequest] = []
   var decisions: [(name: String, quantity: String)] = []
   var correlations: [StudyCorrelation] = []
@@ -18,6 +20,7 @@ struct ResultReader {
     self.run = run
     self.elaborator = elaborator
     self.quantities = quantities
+    quantityNames = Set(quantities.map(\.name))
   }
 
   mutating func readAll() {
@@ -69,7 +72,7 @@ struct ResultReader {
       elaborator.values[owner] = value
     }
     guard let value = elaborator.values[owner] else { return nil }
-    if !quantities.contains(where: { $0.name == owner }) {
+    if quantityNames.insert(owner).inserted {
       quantities.append(
         Quantity(
           name: owner,
@@ -104,8 +107,8 @@ struct ResultReader {
         "A value cannot be printed as `\(style.name)`.",
         style.span,
         label: "unknown word",
-        help: elaborator.nearest(to: style.name, in: known).map { "did you mean `\($0)`?" }
-          ?? "the words are " + known.map { "`\($0)`" }.joined(separator: ", ")
+        help: elaborator.nearest(to: style.name, in: known).map { Advice.meant($0, at: style.span) }
+          ?? "the words are \(known.map { "`\($0)`" }.joined(separator: ", "))"
       )
     }
     let name = CheckedStudy.name(of: value)
@@ -172,7 +175,8 @@ struct ResultReader {
       )
       return
     }
-    guard let high = bound(check.high ?? check.low, value),
+    guard !isInterval(check),
+      let high = bound(check.high ?? check.low, value),
       let low = bound(check.low, value, like: check.high)
     else { return }
     guard low <= high else {
@@ -180,7 +184,8 @@ struct ResultReader {
         "interval-order",
         "This published range is the wrong way round.",
         check.low.span.union((check.high ?? check.low).span),
-        label: "the low end comes first"
+        label: "the low end comes first",
+        help: check.high.map { turned(check.low, $0) }
       )
       return
     }
@@ -188,31 +193,24 @@ struct ResultReader {
     switch check.relation {
     case .overlaps: relation = .overlaps
     case .contains: relation = .contains
-    case .within(let share):
-      guard let (number, plain) = elaborator.number(share, "The tolerance of `within`"),
-        elaborator.converted(plain, to: .one, at: share.span, why: "a share is") != nil
-      else { return }
-      guard number >= 0 else {
-        elaborator.report(
-          "malformed-check",
-          "The tolerance of `within` is at least 0; got"
-            + " \(Elaborator.short(number)).",
-          share.span,
-          label: "negative"
-        )
-        return
-      }
+    case .within(let tolerance):
+      guard let found = self.tolerance(tolerance, value, check) else { return }
       guard low == high else {
+        let place = SourceSpan(check.value.span.end, check.low.span.start)
         elaborator.report(
           "malformed-check",
           "`within` compares with one published figure; a range came.",
           check.low.span.union((check.high ?? check.low).span),
           label: "a range",
-          help: "write one figure, or `overlaps` in place of `within ... of`"
+          help: .write(
+            " overlaps ",
+            at: place,
+            "write `overlaps` in place of `within ... of`, or one figure"
+          )
         )
         return
       }
-      relation = .within(number)
+      relation = found
     }
     checks.append(
       StudyCheck(
@@ -286,8 +284,8 @@ struct ResultReader {
     line: Int,
     partition: String? = nil
   ) {
-    let name = assertions.contains { $0.assertion.name == text } ? "\(text) (line \(line))" : text
-    guard !assertions.contains(where: { $0.assertion.name == name }) else { return }
+    let name = assertionNames.contains(text) ? "\(text) (line \(line))" : text
+    guard assertionNames.insert(name).inserted else { return }
     assertions.append(
       (StudyAssertion(text: text, name: name, partition: partition, line: line), node)
     )
@@ -335,6 +333,15 @@ struct ResultReader {
     "breakeven": "show breakeven ads of revenue at 20 MEUR/year",
   ]
 
+  /// Advice for a request with too many or too few names.
+  private func requestHelp(_ show: Show) -> Advice? {
+    guard let example = Self.examples[show.kind] else { return nil }
+    guard Self.counts[show.kind]?.upperBound == 0, let last = show.names.last else {
+      return "as in `\(example)`"
+    }
+    return .remove(SourceSpan(show.kindSpan.end, last.span.end), "write `\(example)`")
+  }
+
   private mutating func readRequest(_ placed: PlacedStatement) {
     guard case .show(let show) = placed.statement.kind else { return }
     let count = Self.counts[show.kind] ?? 0...0
@@ -352,7 +359,7 @@ struct ResultReader {
         "`show \(show.kind)` \(wanted); \(came).",
         show.kindSpan,
         label: count.upperBound < show.names.count ? "too many names" : "no name",
-        help: Self.examples[show.kind].map { "write `\($0)`" }
+        help: requestHelp(show)
       )
       return
     }
@@ -376,8 +383,10 @@ struct ResultReader {
         "`show breakeven` needs the value to reach.",
         show.kindSpan,
         label: "no `at`",
-        help: "write `show breakeven ads of revenue at 20 MEUR/year`, or with two inputs"
-          + " `show breakeven revenue at 20 MEUR/year by ads and price[top]`"
+        help: """
+          as in `show breakeven ads of revenue at 20 MEUR/year`, or with two inputs \
+          `show breakeven revenue at 20 MEUR/year by ads and price[top]`
+          """
       )
       return
     }
@@ -398,14 +407,14 @@ struct ResultReader {
       let copula = CorrelationReader(elaborator: elaborator, placed: placed).copula(law)
     else { return }
     let texts = names.map { placed.file.text($0.span) }
+    let single = matrix.count == 1 && matrix[0].count == 1
+    let common = single ? elaborator.number(matrix[0][0], "A rank correlation")?.value : nil
     for i in texts.indices {
       for j in texts.indices where j > i {
-        let cell =
-          matrix.count == 1 && matrix[0].count == 1
-          ? matrix[0][0] : i < matrix.count && j < matrix[i].count ? matrix[i][j] : nil
-        guard let cell, let (value, _) = elaborator.number(cell, "A rank correlation") else {
-          continue
-        }
+        let cell = !single && i < matrix.count && j < matrix[i].count ? matrix[i][j] : nil
+        guard
+          let value = common ?? cell.flatMap({ elaborator.number($0, "A rank correlation")?.value })
+        else { continue }
         correlations.append(
           StudyCorrelation(
             first: texts[i],

@@ -39,6 +39,8 @@ public struct Diagnostic: Hashable, Sendable {
   public let secondary: [Label]
   /// What to do, as a sentence; `nil` where nothing better can be said.
   public let help: String?
+  /// The ways to do it by changes of the text, the best first; empty where it takes thought.
+  public let fixes: [[TextEdit]]
 
   /// Makes a diagnostic.
   ///
@@ -59,7 +61,7 @@ public struct Diagnostic: Hashable, Sendable {
     at span: SourceSpan,
     label: String = "",
     secondary: [Label] = [],
-    help: String? = nil
+    help: Advice? = nil
   ) {
     self.severity = severity
     self.code = code
@@ -67,6 +69,7 @@ public struct Diagnostic: Hashable, Sendable {
     self.file = file
     self.primary = Label(span, label)
     self.secondary = secondary
-    self.help = help
+    self.help = help?.text
+    fixes = help?.fixes ?? []
   }
 }

@@ -54,7 +54,11 @@ struct DocumentReader {
         "The front matter has no closing `---` line.",
         SourceSpan(range.lowerBound, range.upperBound),
         "opened here",
-        "end it with a line that holds nothing but ---"
+        .insert(
+          "---\n",
+          at: endOfKeys(),
+          "end it with a line that holds nothing but ---"
+        )
       )
       return 2
     }
@@ -63,6 +67,18 @@ struct DocumentReader {
     frontMatter = reader.result
     diagnostics += reader.diagnostics
     return line + 1
+  }
+
+  /// Where the lines of the form `key: value` below the first line end.
+  private func endOfKeys() -> Int {
+    var line = 2
+    while line <= file.lineCount {
+      let text = file.lineText(line)
+      let key = text.prefix { $0.isLetter }
+      guard !key.isEmpty, text.dropFirst(key.count).first == ":" else { break }
+      line += 1
+    }
+    return line <= file.lineCount ? file.lineRange(line).lowerBound : file.bytes.count
   }
 
   private func trimmed(_ line: Int) -> String {
@@ -173,7 +189,7 @@ struct DocumentReader {
         "A model block begins at the start of its line.",
         SourceSpan(range.lowerBound, range.upperBound),
         "indented",
-        "remove the spaces before it"
+        unindented(first...last)
       )
       return
     }
@@ -187,7 +203,11 @@ struct DocumentReader {
         "A model block has no closing fence.",
         SourceSpan(range.lowerBound, range.upperBound),
         "opened here",
-        "end it with a line that holds nothing but \(fence)"
+        .insert(
+          "\n\(fence)\n",
+          at: file.lineRange(last).upperBound,
+          "end it with a line that holds nothing but \(fence)"
+        )
       )
     }
     let start = file.lineRange(min(first + 1, file.lineCount)).lowerBound
@@ -196,6 +216,17 @@ struct DocumentReader {
     let statements = parser.statements()
     diagnostics += parser.diagnostics
     parts.append(.model(ModelBlock(firstLine: first, lastLine: last, statements: statements)))
+  }
+
+  /// The lines of a block moved to the left by what its first one is indented.
+  private func unindented(_ lines: ClosedRange<Int>) -> Advice {
+    let width = file.lineText(lines.lowerBound).prefix { $0 == " " }.count
+    let edits = lines.compactMap { line -> TextEdit? in
+      let own = min(width, file.lineText(line).prefix { $0 == " " }.count)
+      let start = file.lineRange(line).lowerBound
+      return own > 0 ? TextEdit(SourceSpan(start, start + own), "") : nil
+    }
+    return Advice("remove the spaces before it", fixes: [edits])
   }
 
   private mutating func warnAboutNestedModel(_ node: OpaquePointer) {
@@ -352,7 +383,7 @@ struct DocumentReader {
     _ message: String,
     _ span: SourceSpan,
     _ label: String,
-    _ help: String?
+    _ help: Advice?
   ) {
     diagnostics.append(
       Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help)

@@ -26,6 +26,9 @@ public struct FrontMatter: Sendable {
     title[language] ?? title[""] ?? title.sorted { $0.key < $1.key }.first?.value
   }
 
+  /// The most draws that a run can make.
+  public static let mostDraws: UInt64 = 1 << 32
+
   static let keys = [
     "title", "lang", "seed", "draws", "author", "authors", "date", "headline", "description",
   ]
@@ -66,7 +69,10 @@ struct FrontMatterReader {
         "The front matter is not valid YAML.",
         SourceSpan(range.lowerBound, range.upperBound),
         "cannot be read",
-        "each line reads `key: value`; put texts with a colon between quotes"
+        Advice(
+          "each line reads `key: value`; put texts with a colon between quotes",
+          fixes: quoted(line)
+        )
       )
       return
     }
@@ -94,6 +100,19 @@ struct FrontMatterReader {
       line.prefix { openers.contains($0) }.count > 64
         || line.filter { $0 == 0x5B || $0 == 0x7B }.count > 64
     }
+  }
+
+  /// The text after the first colon of a line between quotes, where it holds another colon.
+  private func quoted(_ line: Int) -> [[TextEdit]] {
+    let text = file.lineText(line)
+    guard let colon = text.firstIndex(of: ":") else { return [] }
+    let value = text[text.index(after: colon)...].drop { $0 == " " }
+    guard value.contains(": "), let first = value.first, !"\"'[{|>".contains(first),
+      !value.contains("\"")
+    else { return [] }
+    let range = file.lineRange(line)
+    let place = SourceSpan(range.upperBound - value.utf8.count, range.upperBound)
+    return [[TextEdit(place, "\"\(value)\"")]]
   }
 
   private static func line(of error: any Error) -> Int? {
@@ -135,12 +154,14 @@ struct FrontMatterReader {
         )
       }
     case "draws":
-      if let text = value.string, let draws = Int(text.filter { $0 != "_" }), draws >= 1 {
-        result.draws = draws
+      if let text = value.string, let draws = WholeNumber(text)?.value,
+        draws >= 1, draws <= FrontMatter.mostDraws
+      {
+        result.draws = Int(draws)
       } else {
         report(
           "front-matter",
-          "`draws` is a whole number of at least 1.",
+          "`draws` is a whole number from 1 to \(FrontMatter.mostDraws).",
           self.span(of: value, first: first),
           "not such a number",
           nil
@@ -170,8 +191,8 @@ struct FrontMatterReader {
         "The front matter has an unknown key `\(key)`.",
         span,
         "unknown key",
-        near.map { "did you mean `\($0)`?" }
-          ?? "the keys are " + FrontMatter.keys.map { "`\($0)`" }.joined(separator: ", ")
+        near.map { Advice.meant($0, at: span) }
+          ?? "the keys are \(FrontMatter.keys.map { "`\($0)`" }.joined(separator: ", "))"
       )
     }
   }
@@ -212,7 +233,7 @@ struct FrontMatterReader {
     _ message: String,
     _ span: SourceSpan,
     _ label: String,
-    _ help: String?
+    _ help: Advice?
   ) {
     diagnostics.append(
       Diagnostic(.error, code, message, file: file.name, at: span, label: label, help: help)

@@ -157,18 +157,15 @@ struct Lexer {
       offset += max(1, letterWidth(at: offset))
     }
     let suffix = file.text(SourceSpan(suffixStart, offset))
-    let factor = ["k": "e3", "K": "e3", "m": "e6", "M": "e6", "bn": "e9", "Md": "e9"][suffix]
-    var help = "put a space between the number and its unit: `\(digits) \(suffix)`"
-    if let factor {
-      help = "write `\(digits)\(factor)`"
-      if ["k", "M", "bn"].contains(suffix) { help += ", or `\(digits) \(suffix)EUR` for money" }
-    }
+    let span = SourceSpan(start, offset)
+    // A sign of money behind the letters is part of the mistake, and no second one.
+    if let sign = LexerAdvice.sign(at: offset, in: file) { offset += sign.utf8.count }
     report(
       "malformed-number",
       "A number is followed directly by letters.",
       start,
       label: "`\(suffix)` belongs to no number",
-      help: help
+      help: LexerAdvice.glued(digits, suffix, at: span, in: file)
     )
     return .invalid
   }
@@ -211,48 +208,19 @@ struct Lexer {
   private mutating func strangeCharacter() -> Token.Kind {
     let start = offset
     offset = min(offset + Self.width(of: peek()), end)
+    if file.bytes[start] == 0x26, peek() == 0x26 { offset += 1 }
     let text = file.text(SourceSpan(start, offset))
     report(
       "unexpected-character",
       "The character `\(text)` has no meaning here.",
       start,
       label: "not part of the study language",
-      help: Self.advice[text]
+      help: LexerAdvice.strange(text, at: SourceSpan(start, offset), in: file)
         ?? (start > 0 && Self.isNamePart(file.bytes[start - 1])
           ? "names are made of letters, digits and underscores" : nil)
     )
     return .invalid
   }
-
-  /// What to write instead of characters that people try.
-  private static let advice = [
-    "$": "write USD, CAD, AUD or another three-letter code after the number",
-    "%": "a percent sign follows a number: `62%`",
-    "'": "texts stand between double quotes",
-    ";": "one statement a line; no semicolon is needed",
-    "&": "write `and`",
-    "!": "write `not`, or `!=` for unequal",
-    "~": "write `about 13000` for a rounded figure",
-    "\u{20AC}": "write EUR after the number, as in `110 EUR`",
-    "\u{A3}": "write GBP after the number, as in `110 GBP`",
-    "\u{B1}": "write `+-`",
-    "\u{D7}": "write `*`",
-    "\u{F7}": "write `/`",
-    "\u{B7}": "write `*`",
-    "\u{2192}": "write `->`",
-    "\u{2212}": "write `-`",
-    "\u{2013}": "write `-`, or `to` for an interval",
-    "\u{2014}": "write `-`, or `to` for an interval",
-    "\u{2026}": "write `..` for a range",
-    "\u{2264}": "write `<=`",
-    "\u{2265}": "write `>=`",
-    "\u{2260}": "write `!=`",
-    "\u{2019}": "texts stand between straight double quotes",
-    "\u{201C}": "texts stand between straight double quotes",
-    "\u{201D}": "texts stand between straight double quotes",
-    "\u{AB}": "texts stand between straight double quotes",
-    "\u{BB}": "texts stand between straight double quotes",
-  ]
 
   private mutating func string() -> Token.Kind {
     let start = offset
@@ -264,12 +232,14 @@ struct Lexer {
       offset += 1
     }
     guard peek() == 0x22, offset < end else {
+      var last = offset
+      while last > start + 1, [0x20, 0x09, 0x0D].contains(file.bytes[last - 1]) { last -= 1 }
       report(
         "unterminated-text",
         "A text has no closing quote on its line.",
         start,
         label: "opened here",
-        help: "end the text with `\"` on the same line"
+        help: .insert("\"", at: last, "end the text with `\"` on the same line")
       )
       return .invalid
     }
@@ -302,7 +272,21 @@ struct Lexer {
     return (file.text(span), span)
   }
 
-  /// Reads a unit: factors joined by `/` or `*` without white space, such as `EUR(2014)/ad/month`.
+  /// Where the unit after a multiplier and a blank begins; `nil` where none does.
+  private func nextUnit() -> Int? {
+    var copy = self
+    while copy.peek() == 0x20 || (copy.peek() == 0xC2 && copy.peek(1) == 0xA0) {
+      copy.offset += copy.peek() == 0x20 ? 1 : 2
+    }
+    let start = copy.offset
+    guard start > offset, Self.isNameStart(copy.peek()) else { return nil }
+    copy.skipUnitName()
+    let word = copy.file.text(SourceSpan(start, copy.offset))
+    return Parser.reservedWords.contains(word) ? nil : start
+  }
+
+  /// Reads a unit: factors joined by `/` or `*` without white space, such as `EUR(2014)/ad/month`;
+  /// after `thousand`, `million` and `billion` a blank stands for `*`.
   ///
   /// The lexer must stand at its first character. An empty text means that no unit stands here.
   mutating func rawUnit() -> (text: String, span: SourceSpan) {
@@ -314,9 +298,17 @@ struct Lexer {
     while offset < end {
       if expectsFactor {
         guard Self.isNameStart(peek()) || peek() == 0x25 else { break }
-        if peek() == 0x25 { offset += 1 } else { skipName() }
-        skipYearAndPower()
+        let word = offset
+        if peek() == 0x25 { offset += 1 } else { skipUnitName() }
         expectsFactor = false
+        if UnitWords.multipliers.contains(file.text(SourceSpan(word, offset))),
+          let next = nextUnit()
+        {
+          offset = next
+          expectsFactor = true
+        } else {
+          skipYearAndPower()
+        }
       } else if peek() == 0x2F || peek() == 0x2A || (peek() == 0xC2 && peek(1) == 0xB7) {
         let width = peek() == 0xC2 ? 2 : 1
         guard Self.isNameStart(peek(width)) || peek(width) == 0x25 else { break }
@@ -332,6 +324,16 @@ struct Lexer {
 
   private mutating func skipName() {
     while Self.isNamePart(peek()), !(peek() == 0xC2 && peek(1) == 0xB7) { offset += 1 }
+  }
+
+  /// Skips a name of a unit, or what people write for one, such as `M` and a sign of money; spaces
+  /// that do not break a line end it.
+  private mutating func skipUnitName() {
+    while Self.isNamePart(peek()) || peek() == 0x24 {
+      if peek() == 0xC2, peek(1) == 0xB7 || peek(1) == 0xA0 { return }
+      if peek() == 0xE2, peek(1) == 0x80, peek(2) == 0xAF { return }
+      offset += 1
+    }
   }
 
   private mutating func skipYearAndPower() {
@@ -364,7 +366,7 @@ struct Lexer {
     _ message: String,
     _ start: Int,
     label: String,
-    help: String? = nil
+    help: Advice? = nil
   ) {
     diagnostics.append(
       Diagnostic(

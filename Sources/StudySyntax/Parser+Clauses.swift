@@ -23,7 +23,8 @@ extension Parser {
             "unexpected-token",
             "Expected the end of the clause; found \(describe(token)).",
             token.span,
-            label: "not expected here"
+            label: "not expected here",
+            help: trailingHelp()
           )
         }
         skipLine()
@@ -34,20 +35,12 @@ extension Parser {
 
   private mutating func reportUnknownClause() {
     guard token.kind != .invalid else { return }
-    var help: String? = "clauses are `from`, `as of`, `checked`, `label`, `note`"
-    if case .name(let name) = token.kind {
-      let near = Suggestion.nearest(to: name, in: ["from", "as", "checked", "label", "note"])
-      if let near { help = "did you mean `\(near == "as" ? "as of" : near)`?" }
-      if case .mark("=") = peekAfter().kind {
-        help = "a definition begins at the start of the line"
-      }
-    }
     report(
       "unknown-clause",
       "Expected a clause; found \(describe(token)).",
       token.span,
       label: "not a clause",
-      help: help
+      help: clauseHelp()
     )
   }
 
@@ -100,7 +93,7 @@ extension Parser {
           "Expected `of` after `as`; found \(describe(token)).",
           token.span,
           label: "expected `of`",
-          help: "write `as of 2016-11`"
+          help: .insert("of ", at: token.span.start, "write `of`, as in `as of 2016-11`")
         )
         return nil
       }
@@ -115,7 +108,8 @@ extension Parser {
         "malformed-date",
         "A date is written 2016, 2016-11 or 2016-11-30; found `\(date)`.",
         date.isEmpty ? start : span,
-        label: "not a date"
+        label: "not a date",
+        help: dateHelp(date, at: span)
       )
       return nil
     }
@@ -152,7 +146,7 @@ extension Parser {
             "Expected `fr` or `en`; found \(describe(token)).",
             token.span,
             label: "expected a language",
-            help: "write `label \"Ads\" | fr \"Annonces\"`"
+            help: "the languages are `fr` and `en`, as in `label \"Ads\" | fr \"Annonces\"`"
           )
           return result
         }

@@ -46,7 +46,8 @@ extension Parser {
         token.span,
         label: "expected `\(word)`",
         help: isMark("=")
-          ? "`==` compares; `=` defines" : "write `if condition then a else b`"
+          ? .write("==", at: token.span, "`==` compares; `=` defines")
+          : "an `if` reads `if condition then a else b`"
       )
     }
     return false
@@ -84,12 +85,17 @@ extension Parser {
     let second = conversion()
     let result = Expression(.infix(infix, first, second), first.span.union(second.span))
     if case .mark(let next) = token.kind, Self.comparisons[next] != nil {
+      let middle = file.text(second.span)
       report(
         "chained-comparison",
         "Comparisons cannot be chained.",
         token.span,
         label: "a second comparison",
-        help: "write `a < b and b < c`"
+        help: .insert(
+          "and \(middle) ",
+          at: token.span.start,
+          "write `\(file.text(first.span)) \(mark) \(middle) and \(middle) \(next) ...`"
+        )
       )
       advance()
       _ = conversion()
@@ -275,10 +281,13 @@ extension Parser {
     lexer.depth += 1
     advance()
     var result: [Subscript] = []
+    var last = token.span
     while !isMark("]") {
       guard let label = labelText() else { return nil }
+      last = label.span
       if accept(":") {
         guard let second = labelText() else { return nil }
+        last = second.span
         result.append(Subscript(Identifier(label.text, label.span), second.text, second.span))
       } else {
         result.append(Subscript(nil, label.text, label.span))
@@ -286,7 +295,7 @@ extension Parser {
       if !accept(",") { break }
     }
     lexer.depth = max(0, lexer.depth - 1)
-    guard expect("]", "after the label") else { return nil }
+    guard expect("]", "after the label", help: labelHelp(from: last.start)) else { return nil }
     if result.isEmpty {
       report(
         "unexpected-token",
@@ -348,7 +357,7 @@ extension Parser {
           literal.message,
           start,
           label: "not a number of this language",
-          help: "leave the value out, or write `?` to ask which unit is wanted"
+          help: "leave the value out, or put `?` to be told which unit is wanted"
         )
         advance()
         return Expression(.invalid, start)
@@ -372,10 +381,14 @@ extension Parser {
     return Expression(.invalid, start)
   }
 
-  private func valueHelp(_ span: SourceSpan) -> String? {
+  private func valueHelp(_ span: SourceSpan) -> Advice? {
     switch token.kind {
     case .mark("/") where span.start > 0 && file.bytes[span.start - 1] == 0x2F:
-      return "a comment begins with `#`"
+      return .write(
+        "#",
+        at: SourceSpan(span.start - 1, span.end),
+        "a comment begins with `#`"
+      )
     case .name(let word) where Self.reservedWords.contains(word):
       return "`\(word)` is a word of the language, not a name"
     case .newline, .end:

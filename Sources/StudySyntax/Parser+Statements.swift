@@ -62,7 +62,9 @@ extension Parser {
         "A range of labels goes upwards and has at most 10000 labels; this one goes from"
           + " \(low) to \(high).",
         span,
-        label: "not a range"
+        label: "not a range",
+        help: low > high && low - high < 10_000
+          ? .write("\(Int(high)) .. \(Int(low))", at: span) : nil
       )
       return nil
     }
@@ -122,13 +124,14 @@ extension Parser {
       }
       let before = diagnostics.count
       if let override = override(indent: indent) {
-        overrides.append(override)
+        overrides.append(isAtLineEnd ? override : override.unread)
         if !isAtLineEnd && diagnostics.count == before {
           report(
             "unexpected-token",
             "Expected the end of the line; found \(describe(token)).",
             token.span,
-            label: "not expected here"
+            label: "not expected here",
+            help: trailingHelp()
           )
         }
       }
@@ -195,7 +198,7 @@ extension Parser {
           "Expected `of` after the share; found \(describe(token)).",
           token.span,
           label: "expected `of`",
-          help: "write `check x within 5% of 62%`"
+          help: "the figure follows `of`, as in `check x within 5% of 62%`"
         )
         return nil
       }
@@ -207,7 +210,7 @@ extension Parser {
           "Expected `overlaps`, `contains` or `within ... of`; found \(describe(token)).",
           token.span,
           label: "expected a relation",
-          help: "write `check revenue overlaps 11 .. 21 MEUR/year from KEY`"
+          help: relationHelp()
         )
       }
       return nil
@@ -227,6 +230,18 @@ extension Parser {
     )
   }
 
+  /// What a check that lacks its relation should be.
+  private func relationHelp() -> Advice {
+    guard case .number = token.kind else {
+      return "a check reads `check revenue overlaps 11 .. 21 MEUR/year from KEY`"
+    }
+    return .insert(
+      "overlaps ",
+      at: token.span.start,
+      "write `overlaps` before the published figure, or `contains`"
+    )
+  }
+
   mutating func assertStatement(_ start: SourceSpan) -> Statement? {
     advance()
     let condition = expression()
@@ -238,9 +253,13 @@ extension Parser {
     advance()
     var names: [Expression] = []
     repeat { names.append(postfix()) } while accept(",")
-    guard expect(":", "after the names", help: "write `correlate ads, price: 0.4`") else {
-      return nil
-    }
+    let colon: Advice =
+      if case .number = token.kind {
+        .insert(":", at: trimmedEnd(), "write `:` before the number, as in `correlate a, b: 0.4`")
+      } else {
+        "a correlation reads `correlate ads, price: 0.4`"
+      }
+    guard expect(":", "after the names", help: colon) else { return nil }
     var matrix: [[Expression]] = []
     let valueSpan = token.span
     let value = expression()
@@ -251,7 +270,7 @@ extension Parser {
     } else {
       matrix = [[value]]
     }
-    let copula = acceptName("by") ? postfix() : nil
+    let copula = acceptName("by") ? copula() : nil
     let line = span(from: start)
     return Statement(
       .correlate(
@@ -263,6 +282,23 @@ extension Parser {
       line,
       clauses()
     )
+  }
+
+  /// The copula after `by`.
+  private mutating func copula() -> Expression {
+    guard isAtLineEnd else { return postfix() }
+    let place = trimmedEnd()
+    report(
+      "unexpected-token",
+      "Expected a copula after `by`; found the end of the line.",
+      SourceSpan(place, place),
+      label: "expected `gaussian` or `student(4)`",
+      help: Advice(
+        "write `by gaussian` or `by student(4)`",
+        fixes: [" gaussian", " student(4)"].map { [TextEdit(SourceSpan(place, place), $0)] }
+      )
+    )
+    return Expression(.invalid, token.span)
   }
 
   // MARK: show
@@ -282,8 +318,10 @@ extension Parser {
           "Expected what to show; found \(describe(token)).",
           token.span,
           label: "expected a name or a word",
-          help: "write `show revenue`, `show inputs`, `show tornado revenue`, `show checks` or"
-            + " `show sources`"
+          help: """
+            as in `show revenue`, `show inputs`, `show tornado revenue`, `show checks` or \
+            `show sources`
+            """
         )
       }
       return nil
@@ -300,8 +338,14 @@ extension Parser {
         "There is no table or chart called `\(word)`.",
         kindSpan,
         label: "unknown word",
-        help: near.map { "did you mean `show \($0) \(next)`?" }
-          ?? "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`"
+        help: near.map { Advice.write($0, at: kindSpan, "did you mean `show \($0) \(next)`?") }
+          ?? Advice(
+            "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`",
+            fixes: [
+              [TextEdit(SourceSpan(kindSpan.start, lookAhead().span.start), "")],
+              [TextEdit(kindSpan, "chart")], [TextEdit(kindSpan, "tornado")],
+            ]
+          )
       )
       return nil
     }

@@ -11,6 +11,8 @@ struct Parser {
   var noProportions = 0
   /// Where the last error of this statement was reported; the ones it causes are not.
   private var lastError = -1
+  /// Whether a statement of this block has been read.
+  private var hasStatement = false
   /// The words that begin a statement, besides the names that are defined.
   static let statementWords: Set<String> = [
     "index", "unit", "scenario", "check", "assert", "correlate", "show", "use", "decision",
@@ -60,17 +62,20 @@ struct Parser {
   mutating func expect(
     _ mark: String,
     _ what: String,
-    help: String? = nil,
+    help: Advice? = nil,
     opening: SourceSpan? = nil
   ) -> Bool {
     if accept(mark) { return true }
     if token.kind != .invalid {
+      let close =
+        opening != nil && isAtLineEnd
+        ? Advice.insert(mark, at: trimmedEnd(), "close it with `\(mark)`") : nil
       report(
         "unexpected-token",
         "Expected `\(mark)` \(what); found \(describe(token)).",
         token.span,
         label: "expected `\(mark)`",
-        help: help,
+        help: help ?? close,
         secondary: opening.map { [.init(SourceSpan($0.start, $0.start + 1), "opened here")] } ?? []
       )
     }
@@ -134,7 +139,7 @@ struct Parser {
     _ message: String,
     _ span: SourceSpan,
     label: String = "",
-    help: String? = nil,
+    help: Advice? = nil,
     secondary: [Diagnostic.Label] = []
   ) {
     // A second complaint about the same place, or about what a stray mark left behind, helps nobody.
@@ -221,6 +226,7 @@ struct Parser {
           )
         }
         if let whole = hasRest ? Self.unread(statement) : statement { result.append(whole) }
+        hasStatement = true
       }
       if !isAtLineEnd { skipStatement() } else { skipIndentedRest() }
     }
@@ -237,8 +243,10 @@ struct Parser {
       "This indented line belongs to no statement.",
       token.span.start >= span.start ? token.span : span,
       label: "indented",
-      help: "statements begin at the start of the line; clauses are `from`, `as of`, `checked`,"
-        + " `label`, `note`"
+      help: """
+        statements begin at the start of the line; clauses are `from`, `as of`, `checked`, \
+        `label`, `note`
+        """
     )
     skipStatement()
   }
@@ -251,37 +259,6 @@ struct Parser {
       statement.span,
       statement.clauses
     )
-  }
-
-  private func trailingHelp() -> String? {
-    let before = trimmedEnd()
-    let followsDigit = before > 0 && Lexer.isDigit(file.bytes[before - 1])
-    switch token.kind {
-    case .name: return "an operator is missing, or a unit is written with spaces"
-    case .number:
-      let isGroup = token.span.end - token.span.start == 3
-      return followsDigit && isGroup
-        ? "digits are not grouped by spaces: write `8424` or `8_424`"
-        : "an operator is missing before the number"
-    case .mark("="): return "`==` compares; `=` defines"
-    case .mark(",") where followsDigit: return commaHelp(before)
-    case .mark(")"), .mark("]"), .mark("}"): return "nothing is open that this could close"
-    default: return nil
-    }
-  }
-
-  /// What `1,5` and `163,000` should have been.
-  private func commaHelp(_ comma: Int) -> String? {
-    var start = comma
-    while start > 0, Lexer.isDigit(file.bytes[start - 1]) { start -= 1 }
-    var end = comma + 1
-    while end < file.bytes.count, Lexer.isDigit(file.bytes[end]) { end += 1 }
-    guard end > comma + 1 else { return nil }
-    let whole = file.text(SourceSpan(start, comma))
-    let rest = file.text(SourceSpan(comma + 1, end))
-    return rest.count == 3
-      ? "digits are not grouped by commas: write `\(whole)\(rest)` or `\(whole)_\(rest)`"
-      : "a number has a decimal point: write `\(whole).\(rest)`"
   }
 
   private mutating func statement() -> Statement? {
@@ -334,7 +311,7 @@ struct Parser {
   }
 
   /// The end of the text before the current token.
-  private func trimmedEnd() -> Int {
+  func trimmedEnd() -> Int {
     var end = min(token.span.start, file.bytes.count)
     while end > 0, [0x20, 0x09, 0x0A, 0x0D].contains(file.bytes[end - 1]) { end -= 1 }
     return end
@@ -381,25 +358,27 @@ struct Parser {
 
   /// A line that begins with a name and goes on with something other than `=`.
   private mutating func withoutEquals(_ name: Identifier) -> Statement? {
+    let start = name.span.start
     if Self.clauseWords.contains(name.name) {
       report(
         "misplaced-clause",
         "`\(name.name)` begins a clause, and no statement stands above it.",
         name.span,
         label: "a clause",
-        help: "clauses stand, indented, below the definition they speak of"
+        help: Advice(
+          "clauses stand, indented, below the definition they speak of",
+          fixes: hasStatement ? [[TextEdit(SourceSpan(start, start), "  ")]] : []
+        )
       )
       return nil
     }
     let keyword = Suggestion.nearest(to: name.name, in: Self.statementWords)
-    let help: String? =
-      if Self.statementWords.contains(name.name) {
-        nil
-      } else if let keyword {
-        "did you mean `\(keyword)`?"
-      } else {
-        isAtLineEnd ? "a definition reads `\(name.name) = value`" : nil
-      }
+    var help = keyword.map { Advice.meant($0, at: name.span) }
+    if Self.statementWords.contains(name.name) {
+      help = nil
+    } else if keyword == nil {
+      help = definitionHelp(name)
+    }
     report(
       "unexpected-token",
       "Expected `=` after `\(name.name)`; found \(describe(token)).",
@@ -413,5 +392,15 @@ struct Parser {
       name.span,
       []
     )
+  }
+
+  /// What a line that only lacks its `=` should be.
+  private func definitionHelp(_ name: Identifier) -> Advice? {
+    let example = "a definition reads `\(name.name) = value`"
+    switch token.kind {
+    case .number, .mark("("), .mark("{"):
+      return .insert("= ", at: token.span.start, example)
+    default: return isAtLineEnd ? Advice(example) : nil
+    }
   }
 }

@@ -55,6 +55,16 @@ public struct Override: Sendable {
   public let value: Expression
   /// The clauses below it.
   public let clauses: [Clause]
+
+  /// What is left of a line whose end could not be read: its name, of which nothing more is said.
+  var unread: Override {
+    Override(
+      name: name,
+      cells: cells,
+      value: Expression(.invalid, value.span),
+      clauses: clauses
+    )
+  }
 }
 
 /// A comparison with a published figure.

@@ -5,6 +5,14 @@ import Workbench
 @main
 enum Program {
   static func main() {
+    let commands = Ampleur.configuration.subcommands.compactMap { command in
+      command.configuration.commandName
+    }
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let fault = CommandWord.fault(words, commands: commands) {
+      Terminal.message(fault)
+      Ampleur.exit(withError: ExitCode(64))
+    }
     do {
       try Terminal.run { try ProgramStart.prepare() }
       var command = try Ampleur.parseAsRoot()

@@ -16,9 +16,17 @@ extension DataOptions {
 
 /// How many draws, from which seed, on how many threads.
 struct DrawOptions: ParsableArguments {
-  @Option(help: "Draws, rounded up to whole replicates of a power of two; default: 100000.")
+  @Option(
+    parsing: .unconditional,
+    help: "Draws, rounded up to whole replicates of a power of two; default: 100000.",
+    transform: NumberOption.draws
+  )
   var draws: Int?
-  @Option(help: "The seed; default: the study's own, else 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "The seed; default: the study's own, else 1.",
+    transform: NumberOption.seed
+  )
   var seed: UInt64?
   @Option(help: "Threads; the result does not depend on them; default: all cores.")
   var threads: Int?
@@ -30,11 +38,6 @@ struct DrawOptions: ParsableArguments {
 
   func validate() throws {
     _ = try share()
-    if let draws {
-      guard draws >= 1, draws <= 1 << 32 else {
-        throw ValidationError("--draws needs a whole number from 1 to 4294967296; got \(draws).")
-      }
-    }
     if let threads {
       guard threads >= 1, threads <= 1024 else {
         throw ValidationError("--threads needs a whole number from 1 to 1024; got \(threads).")
@@ -69,4 +72,6 @@ struct DrawOptions: ParsableArguments {
 enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
   case en
   case fr
+
+  init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

@@ -10,7 +10,8 @@ struct UsageTests {
   init() throws { scratch = try Scratch() }
 
   @Test(arguments: [
-    "frobnicate", "run", "run s.md --frobnicate", "run s.md --draws 0", "run s.md --draws many",
+    "frobnicate", "runn s.md", "s.md", "help frobnicate", "run s.md --seed -1",
+    "run", "run s.md --frobnicate", "run s.md --draws 0", "run s.md --draws many",
     "run s.md --draws 5000000000", "run s.md --draws=-3", "run s.md --threads 0",
     "run s.md --threads 2000", "run s.md --seed=-1", "run s.md --seed 1.5",
     "run s.md --json --csv", "run s.md --in-place --check", "report s.md",
@@ -28,6 +29,27 @@ struct UsageTests {
     #expect(outcome.output.isEmpty)
     #expect(!outcome.errors.isEmpty)
     #expect(scratch.files() == ["s.md"])
+  }
+
+  @Test func `takes numbers with an exponent and negative ones`() throws {
+    try scratch.write("s.md", SampleStudies.small)
+    let run = try Shell.run("$ampleur run s.md --draws 1e3", in: scratch)
+    #expect(run.status == 0, "\(run.errors)")
+    let seed = try Shell.run("$ampleur run s.md --seed -1", in: scratch)
+    #expect(seed.errors.contains("0 to 18446744073709551615; got -1"))
+    // The revenue is positive, so that no value of its inputs gives a negative one.
+    let target = try Shell.run(
+      "$ampleur breakeven s.md --of revenue --by ads --at '-5' --draws 256",
+      in: scratch
+    )
+    #expect(target.status == 0, "\(target.errors)")
+  }
+
+  @Test func `names the command that was meant`() throws {
+    let near = try Shell.run("$ampleur runn s.md", in: scratch)
+    #expect(near.errors == "There is no command runn. Did you mean `ampleur run`?\n")
+    let study = try Shell.run("$ampleur s.md", in: scratch)
+    #expect(study.errors.contains("`ampleur run s.md`"))
   }
 
   @Test func `suggests the name that was meant`() throws {

@@ -76,6 +76,16 @@ struct TinyEnvironment: StudyEnvironment {
       ]
     ),
     StudyDataset(
+      name: "months",
+      key: "month",
+      labels: ["2018-03", "2018-04"],
+      columns: [
+        .init(name: "reports", unit: "report", values: [12, 15]),
+        .init(name: "odd", unit: "report per week", values: [1, 2]),
+      ],
+      sources: ["oclctic-2019"]
+    ),
+    StudyDataset(
       name: "prices",
       key: "",
       labels: [],

@@ -16,7 +16,7 @@ import Testing
     ("GBR", 0, "unknown unit GBR; did you mean GBP?"),
     ("EUT", 0, "unknown unit EUT; did you mean EUR?"),
     ("\u{20AC}/month", 0, "\u{20AC} is not a unit; write EUR"),
-    ("M\u{20AC}", 0, "M\u{20AC} is not a unit; write EUR"),
+    ("M\u{20AC}", 0, "M\u{20AC} is not a unit; write MEUR"),
     ("ad/$", 3, "$ is not a unit; write USD, CAD, AUD, ... for the dollar meant"),
     ("dollars", 0, "dollars is not a unit; write USD, CAD, AUD, ... for the dollar meant"),
     ("EUR per ad", 4, "per is not a unit; write a slash, as in EUR/ad"),

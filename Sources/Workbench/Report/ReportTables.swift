@@ -223,6 +223,9 @@ struct ReportTables {
     case .within(let share):
       let percent = printer.format.quantity(printer.format.exact(share * 100), unit: "%")
       return words("within \(percent) of \(figure)", "à \(percent) près de \(figure)")
+    case .withinAmount(let amount):
+      let width = printer.with(symbol: printer.exact(amount))
+      return words("within \(width) of \(figure)", "à \(width) près de \(figure)")
     }
   }
 

@@ -18,6 +18,9 @@ public struct CheckResult: Sendable {
     case .contains: holds = computed.low <= check.low && computed.high >= check.high
     case .within(let share):
       holds = abs(computed.median - check.low) <= share * abs(check.low) * (1 + 1e-12)
+    case .withinAmount(let amount):
+      // The difference of two figures has the rounding of the larger.
+      holds = abs(computed.median - check.low) <= amount + 1e-12 * abs(check.low)
     }
   }
 }

@@ -66,7 +66,9 @@ public struct LoadedStudy: Sendable {
     if let missing = MissingModel.diagnostic(document, outcome.study) {
       diagnostics.insert(missing, at: 0)
     }
-    if let study = outcome.study { diagnostics += Self.unknownMethods(study) }
+    if let study = outcome.study {
+      diagnostics += Self.unknownMethods(study) + Self.unfitMethods(study)
+    }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
       let messages = renderer.render(diagnostics) + "\n"
@@ -100,8 +102,47 @@ public struct LoadedStudy: Sendable {
         file: study.document.file.name,
         at: request.span,
         label: "unknown method",
-        help: NearestQuantity.suggestion(name, names).map { "did you mean `\($0)`?" }
-          ?? "the methods are " + names.joined(separator: ", ")
+        help: near(name, names, in: study, request.span)
+      )
+    }
+  }
+
+  /// Advice for a misspelt method.
+  private static func near(
+    _ name: String,
+    _ names: [String],
+    in study: CheckedStudy,
+    _ span: SourceSpan
+  ) -> Advice {
+    guard let near = NearestQuantity.suggestion(name, names) else {
+      return "the methods are \(names.joined(separator: ", "))"
+    }
+    let text = study.document.file.text(span)
+    guard let place = text.range(of: "by \(name)") else { return "did you mean `\(near)`?" }
+    let start = span.start + text[..<place.lowerBound].utf8.count + 3
+    return .meant(near, at: SourceSpan(start, start + name.utf8.count))
+  }
+
+  /// Requests for a method that takes inputs as independent which the study correlates.
+  private static func unfitMethods(_ study: CheckedStudy) -> [Diagnostic] {
+    study.requests.compactMap { request in
+      guard request.kind == "sensitivity", let name = request.method,
+        let method = SensitivityMethod.named(name), let target = request.quantities.last
+      else { return nil }
+      let own = study.quantity(named: target.quantity)?.cells.map(\.output) ?? []
+      guard let output = target.output ?? (own.count == 1 ? own[0] : nil),
+        let refusal = DependenceRefusal.message(method, study: study, output: output)
+      else { return nil }
+      let sentences = refusal.split(separator: ". ", maxSplits: 1)
+      let advice = sentences.count > 1 ? String(sentences[1]) : ""
+      return Diagnostic(
+        .error,
+        "unfit-method",
+        "\(sentences[0]).",
+        file: study.document.file.name,
+        at: request.span,
+        label: "needs independent inputs",
+        help: Advice(advice.hasSuffix(".") ? String(advice.dropLast()) : advice)
       )
     }
   }

@@ -75,7 +75,7 @@ enum MissingModel {
     _ range: Range<Int>,
     _ file: SourceFile,
     label: String,
-    help: String
+    help: Advice
   ) -> Diagnostic {
     Diagnostic(
       .error,

@@ -2,30 +2,42 @@ import Tables
 import Units
 
 extension MoneySeries {
-  /// The data sets that hold the series.
+  /// The data sets of series that come with the program.
   static let names = ["cpi-france", "cpi-us", "fx-eur-gbp", "fx-eur-usd"]
 
-  /// The price indices and exchange rates of the shipped data sets.
+  /// The price indices and exchange rates among the data sets: `cpi-france` is the index of EUR,
+  /// `cpi-us` that of USD, `cpi-CODE` with the columns `year` and `index` that of another currency;
+  /// `fx-eur-CODE` with the columns `year` and `CODE_per_eur` is a rate.
   ///
   /// - Parameter catalogue: The data sets.
   /// - Returns: The series that exist; a study that needs another is told so.
   /// - Throws: `WorkbenchError.cannotRun` when a series exists and cannot be read.
   static func shipped(_ catalogue: DataCatalogue) throws(WorkbenchError) -> MoneySeries {
     var result = MoneySeries()
-    let names = Set(catalogue.names)
-    for (currency, name) in [("EUR", "cpi-france"), ("USD", "cpi-us")] where names.contains(name) {
+    let shipped = ["cpi-france": "EUR", "cpi-us": "USD"]
+    for name in catalogue.names {
+      guard let code = shipped[name] ?? code(of: name, after: "cpi-") else { continue }
+      guard shipped[name] != nil || result.priceIndices[code] == nil else { continue }
       let (values, sources, title) = try read(catalogue, name, column: "index")
-      result.priceIndices[currency] = PriceIndex(name: title, values: values, sources: sources)
+      result.priceIndices[code] = PriceIndex(name: title, values: values, sources: sources)
     }
-    for (quote, name, column) in [
-      ("USD", "fx-eur-usd", "usd_per_eur"), ("GBP", "fx-eur-gbp", "gbp_per_eur"),
-    ] where names.contains(name) {
+    for name in catalogue.names {
+      guard let code = code(of: name, after: "fx-eur-") else { continue }
+      let column = "\(code.lowercased())_per_eur"
       let (values, sources, title) = try read(catalogue, name, column: column)
       result.exchangeRates.append(
-        ExchangeRate(quote, per: "EUR", name: title, values: values, sources: sources)
+        ExchangeRate(code, per: "EUR", name: title, values: values, sources: sources)
       )
     }
     return result
+  }
+
+  /// The code of a currency that ends the name of a data set; `nil` where none does.
+  private static func code(of name: String, after prefix: String) -> String? {
+    guard name.hasPrefix(prefix) else { return nil }
+    let code = name.dropFirst(prefix.count).uppercased()
+    let entry = UnitSystem.standard().entry(for: code)
+    return code.count == 3 && entry?.kind == .currency && entry?.name == code ? code : nil
   }
 
   private static func read(

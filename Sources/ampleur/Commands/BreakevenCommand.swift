@@ -9,7 +9,10 @@ struct BreakevenCommand: ParsableCommand {
   )
 
   @OptionGroup var asked: QuestionOptions
-  @Option(help: "The target, such as 20 or \"20 MEUR/year\".")
+  @Option(
+    parsing: .unconditional,
+    help: "The target, such as 20 or \"20 MEUR/year\"."
+  )
   var at: String
   @Option(help: "The input to move, such as ads or price[top].")
   var by: String

@@ -30,9 +30,17 @@ struct DesignCommand: ParsableCommand {
   var method: String = "sobol"
   @Option(help: "The most runs that your model can make.")
   var runs: Int?
-  @Option(help: "Instead: the draws, as `ampleur sensitivity` counts them for the method.")
+  @Option(
+    parsing: .unconditional,
+    help: "Instead: the draws, as `ampleur sensitivity` counts them for the method.",
+    transform: NumberOption.draws
+  )
   var draws: Int?
-  @Option(help: "The seed; default: the study's own, else 1.")
+  @Option(
+    parsing: .unconditional,
+    help: "The seed; default: the study's own, else 1.",
+    transform: NumberOption.seed
+  )
   var seed: UInt64?
   @Option(help: "For samples: quasi (evenly spread points) or monte-carlo.")
   var sampling: SamplingOption = .quasi

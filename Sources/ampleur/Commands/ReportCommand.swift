@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
 
   private func formats() throws -> [PandocFormat] {
     try (to ?? "").split(separator: ",").map { name in
-      guard let format = PandocFormat(rawValue: String(name)) else {
+      guard let format = PandocFormat(rawValue: name.lowercased()) else {
         throw ValidationError("--to takes html, pdf and docx; got \"\(name)\".")
       }
       return format

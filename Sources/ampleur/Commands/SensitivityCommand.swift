@@ -17,7 +17,10 @@ struct SensitivityCommand: ParsableCommand {
       """
   )
   var method: String = "sobol"
-  @Option(help: "For discovery: the value that the quantity should pass, such as 20 MEUR/year.")
+  @Option(
+    parsing: .unconditional,
+    help: "For discovery: the value that the quantity should pass, such as 20 MEUR/year."
+  )
   var above: String?
   @Flag(help: "Add an input that does nothing, to show the noise.")
   var dummy = false
