@@ -41,7 +41,7 @@ struct VectorInstructionTests {
     f1 = exp(-a) + log(b) * sqrt(c) - log10(d)
     f2 = sin(a) * cos(b) + tan(d) + abs(-e)
     f3 = floor(c) + round(d) + min(e, f) - max(g, h)
-    f4 = if i < j and k > 90 or not p == 1 then l / m else n ^ 0.5
+    f4 = if i < j and k > 90 or not p == 1 then l * m else n ^ 0.5
     f5 = sum(mix * v over place) + max(mix over place) + product(mix over place)
     f6 = (o + q * r - s) / (1 + t) + u * w - x / y + z
     assert f6 > -1e9

@@ -47,7 +47,7 @@ struct CheckResultTests {
       y = log(x)
       check y overlaps -1e300 .. 1e300 from scelles-2016
       check y contains 0 from scelles-2016
-      check y within 100% of 1 from scelles-2016
+      check y within 99% of 1 from scelles-2016
       """
     )
     #expect(evaluation.results.checks.map(\.holds) == [false, false, false])

@@ -118,8 +118,13 @@ struct DesignTests {
     for row in try #require(fields["indices"] as? [[String: Any]]) {
       let input = try #require(row["input"] as? String)
       for (key, value) in row {
-        guard let estimate = value as? [String: Double] else { continue }
-        for (part, number) in estimate { result[input, default: [:]]["\(key) \(part)"] = number }
+        guard let estimate = value as? [String: Any] else { continue }
+        // A method without intervals has `null` for their ends.
+        for (part, number) in estimate {
+          if let number = number as? Double {
+            result[input, default: [:]]["\(key) \(part)"] = number
+          }
+        }
       }
     }
     return result

@@ -119,7 +119,9 @@ struct RunJSONTests {
     }
     let drawn = try quantity(
       "bill",
-      of: try self.object("price = 110 to 500 EUR\nbill = max(price, 200 EUR)")
+      of: try self.object(
+        "price = 110 to 500 EUR\noption = 10 to 50 EUR\nbill = max(price, 4 * option)"
+      )
     )
     let errors = try #require(drawn["standardErrors"] as? [String: Double])
     #expect(try #require(errors["mean"]) > 0)

@@ -22,7 +22,7 @@ struct ShareInputTests {
     """
 
   private func answered(_ question: AnalysisQuestion, _ lines: String) throws -> AnalysisAnswer? {
-    let evaluation = try #require(scratch).model(lines, draws: 1_024)
+    let evaluation = try #require(scratch).model(lines, draws: 2_048)
     do throws(WorkbenchError) {
       return try evaluation.analyse(question, of: "y")
     } catch {

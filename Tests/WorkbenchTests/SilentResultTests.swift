@@ -34,9 +34,9 @@ struct SilentResultTests {
   @Test(arguments: ["en", "fr"])
   func `that leaves rows of data out says so in the report`(language: String) throws {
     let report = try #require(scratch).evaluate(
-      "---\nlang: \(language)\n---\n\n```ampleur\ny = sum(dataset(\"pharos\").reports)\n```\n"
+      "---\nlang: \(language)\n---\n\n```ampleur\ny = sum(dataset(\"point-de-contact\").reports)\n```\n"
     ).report(name: "r").markdown
-    #expect(report.contains("2020, 2022"))
+    #expect(report.contains("2016, 2017, 2018"))
     #expect(report.contains(language == "fr" ? "Omis des sommes" : "Left out of sums"))
   }
 
@@ -190,7 +190,7 @@ struct SilentResultTests {
       a = normal(0, 1)
         from scelles-2016
       b = normal(0, 1)
-        from lemonde-2018
+        from mdn-vivastreet-2018
       y = a * b
       """,
       draws: 16_384
