@@ -248,7 +248,10 @@ struct DesignCommandTests {
       "design s.md -o x.csv --runs 10",
       "--runs needs a whole number from 192 to 10000000 for sobol"
     ),
-    ("design s.md -o x.csv --draws 0", "--draws needs a whole number from 1 to 10000000; got 0."),
+    (
+      "design s.md -o x.csv --draws 0",
+      "Error: The value '0' is invalid for '--draws <draws>': --draws needs a whole number from 1 to"
+    ),
     (
       "design s.md -o x.csv --runs 900 --method moris",
       "There is no method moris. Did you mean morris?"
