@@ -19,30 +19,15 @@ extension GivenDraws {
     output: String
   ) throws(SensitivityError) {
     let plain = try GivenDraws(samples: samples, output: output)
-    let parametric = model.inputs.indices.filter { index in
-      model.inputs[index].kind == .parametric && model.groupOfInput[index] == nil
-        && !model.inputs[index].coordinates.isEmpty
-    }
-    guard !parametric.isEmpty, let place = samples.outputIndex(named: output) else {
+    let chances = try model.chances(
+      method: samples.method,
+      seed: samples.seed,
+      replicates: samples.replicates,
+      drawsPerReplicate: samples.drawsPerReplicate
+    )
+    guard !chances.isEmpty, let place = samples.outputIndex(named: output) else {
       self = plain
       return
-    }
-    let points: any PointSet
-    do {
-      points = try samples.method.points(dimensions: model.dimensionCount, seed: samples.seed)
-    } catch {
-      throw .simulation(error)
-    }
-    var chances: [String: [Double]] = [:]
-    for index in parametric {
-      let input = model.inputs[index]
-      chances[input.name] = (0..<samples.replicates).flatMap { replicate in
-        points.values(
-          dimension: input.coordinates[0],
-          replicate: replicate,
-          count: samples.drawsPerReplicate
-        )
-      }
     }
     var columns: [Column] = []
     for (index, input) in samples.inputs.enumerated() {
@@ -64,5 +49,47 @@ extension GivenDraws {
       output: output,
       replicates: samples.replicates
     )
+  }
+}
+
+extension Model {
+  /// The coordinates at which the inputs with uncertain parameters are drawn, given these.
+  ///
+  /// - Parameters:
+  ///   - method: How the points of a simulation are chosen.
+  ///   - seed: Their seed.
+  ///   - replicates: The number of replicates.
+  ///   - drawsPerReplicate: The number of draws of each.
+  /// - Returns: The coordinates by the names of inputs, replicate after replicate; nothing for
+  ///   inputs with fixed distributions, shares, and correlated inputs.
+  /// - Throws: `SensitivityError.simulation` where there are no such points.
+  public func chances(
+    method: SamplingMethod,
+    seed: UInt64,
+    replicates: Int,
+    drawsPerReplicate: Int
+  ) throws(SensitivityError) -> [String: [Double]] {
+    let parametric = inputs.indices.filter { index in
+      inputs[index].kind == .parametric && groupOfInput[index] == nil
+        && !inputs[index].coordinates.isEmpty
+    }
+    guard !parametric.isEmpty else { return [:] }
+    let points: any PointSet
+    do {
+      points = try method.points(dimensions: dimensionCount, seed: seed)
+    } catch {
+      throw .simulation(error)
+    }
+    var result: [String: [Double]] = [:]
+    for index in parametric {
+      result[inputs[index].name] = (0..<replicates).flatMap { replicate in
+        points.values(
+          dimension: inputs[index].coordinates[0],
+          replicate: replicate,
+          count: drawsPerReplicate
+        )
+      }
+    }
+    return result
   }
 }

@@ -14,6 +14,8 @@ struct SensitivityMethod: Sendable {
   var acceptsGroups = false
   /// Whether it gives the indices of pairs.
   var givesPairs = false
+  /// Whether an input with uncertain parameters stands for its own chance in draws, not its value.
+  var asksOwnChance = false
   /// Computes the indices.
   let run: @Sendable (AnalysisRequest) throws -> IndexTable
   /// Computes the indices from draws made elsewhere, with a seed for its noise; `nil` for a method

@@ -119,6 +119,7 @@ extension SensitivityMethod {
       ),
       defaultDraws: 65_536,
       acceptsDependence: true,
+      asksOwnChance: true,
       run: { try ranks(try $0.givenDraws(65_536, ownChance: true)) },
       analyse: { given, _ in try ranks(given) }
     ),

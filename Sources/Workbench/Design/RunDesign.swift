@@ -40,6 +40,7 @@ struct RunDesign: Sendable {
   let mark: String
 
   private let problem: SensitivityProblem?
+  private let model: Model
 
   /// The number of runs.
   var runs: Int { runsPerReplicate * plan.replicates }
@@ -58,6 +59,7 @@ struct RunDesign: Sendable {
   init(_ scope: DesignScope, _ plan: DesignPlan) throws(WorkbenchError) {
     self.plan = plan
     quantity = scope.quantity
+    model = scope.model
     let values: [[Double]]
     switch plan.kind {
     case .samples:
@@ -186,12 +188,20 @@ struct RunDesign: Sendable {
     replicates: Int
   ) throws -> IndexTable {
     if let analyse = method.analyse {
-      let own = columns.filter(\.varies).map {
+      let chances =
+        try method.asksOwnChance
+        ? model.chances(
+          method: plan.sampling,
+          seed: plan.seed,
+          replicates: plan.replicates,
+          drawsPerReplicate: plan.points
+        ) : [:]
+      let own = columns.filter(\.varies).map { column in
         GivenDraws.Column(
-          label: $0.label,
-          input: $0.input,
-          component: $0.component,
-          values: Array($0.values.prefix(outputs.count))
+          label: column.label,
+          input: column.input,
+          component: column.component,
+          values: Array((chances[column.input] ?? column.values).prefix(outputs.count))
         )
       }
       return try analyse(
