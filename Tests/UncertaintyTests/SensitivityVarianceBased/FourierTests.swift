@@ -68,11 +68,11 @@ struct FourierTests {
       replicates: 8,
       seed: 4
     ).indices()
-    #expect(amplitude.first == same.first && amplitude.total == same.total)
-    #expect(
-      try RandomBalanceDesign(problem(threads: 2), pointsPerReplicate: 64, seed: 4).indices().first
-        == balance.first
-    )
+    // Compared as printed, to the last bit: there are no intervals, so their ends are NaN.
+    #expect("\(amplitude.first) \(amplitude.total)" == "\(same.first) \(same.total)")
+    let again = try RandomBalanceDesign(problem(threads: 2), pointsPerReplicate: 64, seed: 4)
+      .indices()
+    #expect("\(again.first)" == "\(balance.first)")
     let other = try SensitivityProblem(
       model: ReferenceFunctions.ishigami(
         names: ["zeta", "alpha", "mu"],

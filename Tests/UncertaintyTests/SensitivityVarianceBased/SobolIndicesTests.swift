@@ -258,8 +258,9 @@ struct SobolIndicesTests {
     }
     let own = try SobolIndices(design.run())
     let given = try SobolIndices(SobolRuns(design: design, outputs: outputs))
-    #expect(own.first == given.first)
-    #expect(own.total == given.total)
+    // Compared as printed, to the last bit: the ends of an interval that is withheld are NaN.
+    #expect("\(own.first)" == "\(given.first)")
+    #expect("\(own.total)" == "\(given.total)")
     #expect(throws: SensitivityError.self) {
       try SobolRuns(design: design, outputs: [[1]])
     }
