@@ -69,14 +69,13 @@ import Testing
     _ index: Int
   ) throws {
     let base = Self.laws[index]
-    // Every outcome, found on a fine grid of probabilities and next to each other.
+    // All numbers that one of the laws can take, computed as they are.
     var outcomes: Set<Double> = []
-    for k in 0...4000 { outcomes.insert(base.quantile(Double(k) / 4000)) }
-    for k in 1...40 {
-      outcomes.insert(base.quantile(pow(2, -Double(k))))
-      outcomes.insert(base.survivalQuantile(pow(2, -Double(k))))
+    for k in 0..<600 {
+      let k = Double(k)
+      outcomes.formUnion([k, k + 0.5, 0.1 + 0.3 * k, 9 + -0.7 * k])
     }
-    let values = outcomes.filter(\.isFinite).sorted()
+    let values = outcomes.filter { base.density(at: $0) > 0 }.sorted()
     for (p, q) in [(0.02, 0.9), (0.3, 0.99), (0.6, 0.9999)] {
       for offset in [-0.05, 0, 0.05] {
         let low = base.quantile(p) + offset
@@ -109,7 +108,8 @@ import Testing
     #expect(isClose(law.standardDeviation, 810.92988470238784, relative: 1e-10))
     // Half of a normal law, to 1/sqrt(n): mean sqrt(2/pi), variance 1 - 2/pi.
     let half = try Truncated(try Poisson(mean: 1e14), low: 1e14, high: .infinity)
-    #expect(isClose((half.mean - 1e14) / 1e7, (2 / Double.pi).squareRoot(), relative: 0, absolute: 1e-6))
+    let offset = (half.mean - 1e14) / 1e7
+    #expect(isClose(offset, (2 / Double.pi).squareRoot(), relative: 0, absolute: 1e-6))
     #expect(isClose(half.variance / 1e14, 1 - 2 / Double.pi, relative: 0, absolute: 1e-6))
   }
 

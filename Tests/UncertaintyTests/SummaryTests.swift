@@ -85,9 +85,18 @@ struct SummaryTests {
     // t quantile 0.975 with 15 degrees of freedom (R qt); 1.4 draws for an order statistic itself.
     let reach = 2.131449545559323 * (16 * spread + 1.96).squareRoot()
     let place = Double(values.count - 1) * figure.probability
-    let low = sorted[max(0, Int((place - reach).rounded(.down)))]
-    let high = sorted[min(values.count - 1, Int((place + reach).rounded(.up)))]
-    return max(figure.value - low, high - figure.value) / 2.131449545559323
+    let last = Double(values.count - 1)
+    func at(_ place: Double) -> Double {
+      let rank = min(max(0, place), last)
+      let low = sorted[Int(rank)]
+      return low + (rank - rank.rounded(.down)) * (sorted[min(Int(rank) + 1, Int(last))] - low)
+    }
+    let (low, high) = (at(place - reach), at(place + reach))
+    // Where several draws are equal, or a bound lies outside, the longer distance counts.
+    let isUneven =
+      values.count { $0 == figure.value } > 1 || place < reach || place + reach > last
+    let half = isUneven ? max(figure.value - low, high - figure.value) : (high - low) / 2
+    return half / 2.131449545559323
   }
 
   @Test("takes many probabilities in passes")

@@ -163,8 +163,8 @@ struct QuantileTableBuilder {
       for k in (0..<7).reversed() { value = value * s + row[k] }
       let x = low.map { $0 + exp(base + value) } ?? base + value
       let error = counts.error(at: x, from + width * (1 + s) / 2, upper: upper)
-      // A number is rounded to an ulp, which only beyond 1e9 is much of a step.
-      guard error <= allowed + 4 * x.ulp * width / (end - start).magnitude else { return nil }
+      // Nodes are rounded to an ulp or two, which only beyond 1e9 is much of a step.
+      guard error <= allowed + 32 * x.ulp * width / (end - start).magnitude else { return nil }
       largestError = max(largestError, error)
     }
     row[0] += base

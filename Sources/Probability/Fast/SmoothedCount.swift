@@ -48,7 +48,7 @@ struct SmoothedCount {
           next = low.isFinite ? x + max(1, (x - ends.lowerBound) / 2) : x - max(1, x.magnitude / 2)
         }
       }
-      if (next - x).magnitude <= 4 * x.ulp { return next }
+      if (next - x).magnitude <= x.ulp { return next }
       x = next
     }
     return .nan

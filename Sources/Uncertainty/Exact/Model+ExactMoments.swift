@@ -91,9 +91,8 @@ extension Model {
       case .multiply: return algebra.product(a, b)
       case .divide:
         if let divisor = b.number { return divisor == 0 ? nil : a.scaled(by: 1 / divisor) }
-        guard let inverse = form(of: operands[1], &gaussian)?.reciprocal,
-          let leaf = leaf(of: inverse)
-        else { return nil }
+        let inverse = form(of: operands[1], &gaussian)?.reciprocal.flatMap { leaf(of: $0) }
+        guard let leaf = inverse ?? reciprocalLeaf(operands[1]) else { return nil }
         return algebra.product(a, algebra.form(leaf))
       case .power: return b.number.flatMap { algebra.power(a, $0) }
       default: return nil
@@ -103,9 +102,27 @@ extension Model {
 
   /// A monotone function of one input whose moments are finite.
   private func monotoneLeaf(_ node: Int) -> MomentLeaf? {
-    guard case .operation = nodes[node], let chain = monotoneChain(to: node),
-      let law = monotoneLaw(ofNode: node, tail: { nil }), law.mean.isFinite, law.variance.isFinite
-    else { return nil }
+    guard case .operation = nodes[node], let chain = monotoneChain(to: node) else { return nil }
+    return leaf(of: chain)
+  }
+
+  /// One over a monotone function of one input.
+  private func reciprocalLeaf(_ node: Int) -> MomentLeaf? {
+    guard let chain = monotoneChain(to: node) else { return nil }
+    let inverse = MonotoneChain.Step(operation: .divide, operands: [1, nil])
+    return leaf(
+      of: MonotoneChain(
+        input: chain.input,
+        component: chain.component,
+        steps: chain.steps + [inverse]
+      )
+    )
+  }
+
+  private func leaf(of chain: MonotoneChain) -> MomentLeaf? {
+    guard let law = law(of: chain, tail: { nil }), law.mean.isFinite, law.variance.isFinite else {
+      return nil
+    }
     return MomentLeaf(
       mean: law.mean,
       variance: law.variance,

@@ -163,7 +163,7 @@ private struct QuantileImage {
     let width = to - from
     let step = 1.0 / 16
     var (fine, coarse, magnitude, far) = (0.0, 0.0, 0.0, 0.0)
-    for index in -85...85 {
+    for index in -96...96 {
       let e = exp(-Double.pi * sinh(Double(index.magnitude) * step))
       let tail = e / (1 + e)
       let weight = Double.pi * cosh(Double(index.magnitude) * step) * tail / (1 + e) * width
@@ -181,7 +181,7 @@ private struct QuantileImage {
       fine += term
       magnitude += term.magnitude
       if index % 2 == 0 { coarse += term }
-      if index.magnitude >= 80 { far = max(far, term.magnitude) }
+      if index.magnitude >= 90 { far = max(far, term.magnitude) }
     }
     // What lies beyond the last nodes must not matter.
     guard far <= 1e-11 * magnitude || magnitude == 0 else { return nil }
@@ -214,7 +214,11 @@ private struct QuantileImage {
 extension Model {
   /// The law of a node that is a monotone function of one input.
   func monotoneLaw(ofNode node: Int, tail: () -> TailFinding?) -> (any Distribution)? {
-    guard let chain = monotoneChain(to: node) else { return nil }
+    monotoneChain(to: node).flatMap { law(of: $0, tail: tail) }
+  }
+
+  /// The law of a chain.
+  func law(of chain: MonotoneChain, tail: () -> TailFinding?) -> (any Distribution)? {
     guard let base = inputs[chain.input].marginal(of: chain.component) else { return nil }
     if chain.steps.isEmpty { return base }
     if let affine = chain.affine {

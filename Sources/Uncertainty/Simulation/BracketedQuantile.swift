@@ -36,12 +36,12 @@ struct BracketedQuantile {
         return (counts.below, counts.through, count)
       }
     )
-    let bounds = [error.ranks.lower, error.ranks.upper]
+    let bounds = error.ranks
     guard
       let around = narrow.ranks(bounds) ?? Self.pooled(splits, bracket).ranks(bounds)
     else { return nil }
     pooled = value
-    standardError = error.standardError(value, low: around[0], high: around[1])
+    standardError = error.standardError(value, bounds: around)
   }
 
   /// All replicates as one, within a bracket inside theirs.

@@ -145,11 +145,7 @@ struct ColumnQuantiles {
         }
       )
       pooled[index] = value
-      standardErrors[index] = error.standardError(
-        value,
-        low: sorted[error.ranks.lower],
-        high: sorted[error.ranks.upper]
-      )
+      standardErrors[index] = error.standardError(value, bounds: error.ranks.map { sorted[$0] })
     }
   }
 }

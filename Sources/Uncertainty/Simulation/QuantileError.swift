@@ -1,20 +1,26 @@
-import NumericCore
 import Probability
 
 /// The numerical error of a pooled quantile, from how many draws of each replicate lie below it.
 ///
 /// The share of draws below a value is a mean, with a standard error `d` from the replicates. The
-/// quantile `q` of probability `p` is then wrong by about as far as it is to the quantiles of
+/// quantile of probability `p` is then wrong by about half the distance between the quantiles of
 /// `p - t d` and `p + t d`. Unlike the spread of the replicates' own quantiles this also holds for
 /// points so even that each replicate has the same rank to within one, where the pooled quantile
 /// lies somewhere in a gap of each: a function of one input.
 ///
 /// References: Bahadur 1966, Annals of Mathematical Statistics 37:577; Woodruff 1952, JASA 47:635.
 struct QuantileError {
-  /// The two order statistics whose values bound the quantile.
-  let ranks: (lower: Int, upper: Int)
+  /// The places of the bounds between order statistics.
+  private let low: QuantilePosition
+  private let high: QuantilePosition
   /// The quantile of Student's t behind the bounds.
   private let student: Double
+  /// Whether the longer distance counts: where several draws equal the quantile, so that its value
+  /// jumps, and where a bound lies beyond the draws.
+  private let isUneven: Bool
+
+  /// The ranks of the order statistics next to the bounds, in increasing order.
+  var ranks: [Int] { [low.lower, low.upper, high.lower, high.upper] }
 
   /// What an order statistic jumps by itself, in draws: of the distance to a value drawn next to
   /// it, exponential with mean 1, 95 % lie within t times this.
@@ -36,10 +42,12 @@ struct QuantileError {
     let draws = (replicates * spread + Self.resolution * Self.resolution).squareRoot()
     student = StudentFactor.half(degreesOfFreedom: counts.count - 1)
     let place = Double(max(total - 1, 0)) * probability
-    let lower = (place - student * draws).rounded(.down)
-    let upper = (place + student * draws).rounded(.up)
-    let last = max(total - 1, 0)
-    ranks = (Int(lower, clampedTo: 0...last), Int(upper, clampedTo: 0...last))
+    let last = Double(max(total - 1, 0))
+    let reach = student * draws
+    low = QuantilePosition(place: max(0, place - reach), count: total)
+    high = QuantilePosition(place: min(last, place + reach), count: total)
+    let equal = counts.reduce(0) { $0 + $1.through - $1.below }
+    isUneven = equal > 1 || place < reach || place + reach > last
   }
 
   /// The variance of the replicates' counts about their share of the defined draws.
@@ -55,15 +63,17 @@ struct QuantileError {
     return squares / Double(counts.count - 1)
   }
 
-  /// The standard error: the longer of the distances to the bounds, over the quantile of t.
+  /// The standard error: half the distance between the bounds, or the longer of those to the
+  /// quantile, over the quantile of t.
   ///
   /// - Parameters:
   ///   - value: The quantile.
-  ///   - low: The order statistic at the lower bound.
-  ///   - high: The order statistic at the upper bound.
-  func standardError(_ value: Double, low: Double, high: Double) -> Double {
-    if low == high { return value.isFinite ? 0 : .nan }
-    return max(value - low, high - value) / student
+  ///   - bounds: The order statistics of ``ranks``.
+  func standardError(_ value: Double, bounds: [Double]) -> Double {
+    let lower = low.interpolate(bounds[0], bounds[1])
+    let upper = high.interpolate(bounds[2], bounds[3])
+    if lower == upper { return value.isFinite ? 0 : .nan }
+    return (isUneven ? max(value - lower, upper - value) : (upper - lower) / 2) / student
   }
 }
 

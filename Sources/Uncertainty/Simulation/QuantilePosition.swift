@@ -10,9 +10,13 @@ struct QuantilePosition {
   let fraction: Double
 
   init(_ probability: Double, count: Int) {
-    let h = Double(count - 1) * probability
-    lower = Int(h, clampedTo: 0...max(count - 1, 0))
-    fraction = h - Double(lower)
+    self.init(place: Double(count - 1) * probability, count: count)
+  }
+
+  /// A place between ranks counted from 0.
+  init(place: Double, count: Int) {
+    lower = Int(place, clampedTo: 0...max(count - 1, 0))
+    fraction = place - Double(lower)
     upper = fraction > 0 ? min(lower + 1, count - 1) : lower
   }
 

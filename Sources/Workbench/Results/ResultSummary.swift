@@ -108,7 +108,8 @@ public struct ResultSummary: Sendable {
   /// - Parameters:
   ///   - distribution: The distribution.
   ///   - input: The name of the input that has it, where it is one.
-  init(_ distribution: any Distribution, input: String? = nil) {
+  ///   - tail: Why there is no mean or no variance, where the formula shows it.
+  init(_ distribution: any Distribution, input: String? = nil, tail: TailFinding? = nil) {
     mean = distribution.mean
     meanStandardError = 0
     standardDeviation = distribution.standardDeviation
@@ -122,9 +123,10 @@ public struct ResultSummary: Sendable {
     draws = 0
     replicates = 0
     let order = distribution.tailIndex
-    tail = input.flatMap { name in
-      order <= 2 ? TailFinding(tailIndex: order, cause: .input(name: name)) : nil
-    }
+    self.tail =
+      input.flatMap { name in
+        order <= 2 ? TailFinding(tailIndex: order, cause: .input(name: name)) : nil
+      } ?? tail
     isExact = true
     isMeanExact = true
     isConstant = false

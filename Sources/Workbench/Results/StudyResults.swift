@@ -166,14 +166,15 @@ public struct StudyResults: Sendable {
     known: Known
   ) -> ResultSummary {
     if let constant = cell.constant { return ResultSummary(constant: constant) }
+    let missing = known.tail.flatMap { $0.hasVariance ? nil : $0 }
     if let distribution = law {
-      return ResultSummary(distribution, input: cell.input)
+      return ResultSummary(distribution, input: cell.input, tail: missing)
     }
     return drawn[cell.output].map {
       ResultSummary(
         $0,
         moments: known.moments,
-        tail: known.tail.flatMap { $0.hasVariance ? nil : $0 },
+        tail: missing,
         tailIndex: known.tail?.tailIndex ?? .infinity,
         hasRareEvent: known.hasRareEvent
       )
