@@ -91,6 +91,7 @@ struct ShapleyEffectsTests {
   func coverage(_ sampling: ShapleySampling) throws {
     let model = try DependentRows.threeModel()
     var covered = [0, 0, 0]
+    var given = [0, 0, 0]
     let seeds = 100
     for seed in 0..<seeds {
       let result = try effects(
@@ -102,11 +103,19 @@ struct ShapleyEffectsTests {
       for index in 0..<3 {
         let effect = result.entries[index].effect
         let value = DependentRows.threeShapley[index]
+        guard effect.hasInterval else { continue }
+        given[index] += 1
         covered[index] += effect.low <= value && value <= effect.high ? 1 : 0
       }
     }
-    // At a true coverage of 95 %, fewer than 87 of 100 come with probability 0.0006.
-    #expect(covered.allSatisfy { $0 >= 87 }, "\(covered)")
+    // At a true coverage of 95 %, fewer than 87 of 100 come with probability 0.0006; of fewer
+    // intervals the same 13 may miss. Nested loops spend most of these few evaluations inside, so
+    // that intervals are withheld there; the other samplings give all.
+    for index in 0..<3 {
+      #expect(covered[index] >= given[index] - 13, "\(covered) of \(given)")
+      if case .nestedLoops = sampling { continue }
+      #expect(given[index] == seeds)
+    }
   }
 
   @Test("do not depend on the marginal distributions of what is really linear")
