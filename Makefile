@@ -9,7 +9,9 @@ STUDY ?= notebooks-md/01-vivastreet-revenue.md
 TESTFLAGS ?=
 
 SWIFTFLAGS := -j $(JOBS) --scratch-path $(BUILD)
-AMPLEUR := $(BUILD)/release/ampleur
+# A program that stands already, given as AMPLEUR=..., is used as it is; else one is built.
+NEEDS_BUILD := $(if $(AMPLEUR),,build)
+AMPLEUR ?= $(BUILD)/release/ampleur
 REPORT := reports/$(notdir $(STUDY))
 NOTEBOOKS := $(filter-out %/README.md,$(wildcard notebooks-md/*.md))
 SWIFT_FILES := Package.swift Sources Tests $(wildcard Benchmarks)
@@ -23,7 +25,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-report: build ## Write the report of a study (STUDY=...) into reports/
+report: $(NEEDS_BUILD) ## Write the report of a study (STUDY=...) into reports/
 	@$(AMPLEUR) report $(STUDY) -o $(REPORT)
 	@echo "The report is $(REPORT); its charts are in reports/figures."
 
@@ -49,13 +51,13 @@ lint-layers:
 format: ## Format the Swift files in place
 	$(SWIFT) format format --in-place $(FORMAT)
 
-notebooks: build ## Write the results of every notebook into it
+notebooks: $(NEEDS_BUILD) ## Write the results of every notebook into it
 	$(AMPLEUR) run --in-place $(NOTEBOOKS)
 
-check-notebooks: build ## Check that every notebook holds the results it would be given
+check-notebooks: $(NEEDS_BUILD) ## Check that every notebook holds the results it would be given
 	$(AMPLEUR) run --check $(NOTEBOOKS)
 
-check-data: build ## Check the shipped data sets and their sources
+check-data: $(NEEDS_BUILD) ## Check the shipped data sets and their sources
 	$(AMPLEUR) data check
 
 install: build ## Install the program and its data sets below PREFIX
