@@ -88,6 +88,13 @@ let package = Package(
 
     // MARK: Layer 5
     .target(
+      name: "Sensitivity",
+      dependencies: [
+        "CVectorKernels", "LinearAlgebra", "NumericCore", "Probability", "Sampling", "Uncertainty",
+      ],
+      swiftSettings: settings
+    ),
+    .target(
       name: "StudyLanguage",
       dependencies: ["Probability", "StudySyntax", "Uncertainty", "Units"],
       swiftSettings: settings
@@ -98,7 +105,7 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "LinearAlgebra", "Notebooks", "NumericCore", "Probability", "Reporting", "Sampling",
-        "StudyLanguage", "StudySyntax", "Tables", "Uncertainty", "Units",
+        "Sensitivity", "StudyLanguage", "StudySyntax", "Tables", "Uncertainty", "Units",
       ],
       swiftSettings: settings
     ),
@@ -155,10 +162,23 @@ let package = Package(
       exclude: ["References"],
       swiftSettings: settings
     ),
+    .target(
+      name: "ModelKit",
+      dependencies: ["Probability", "Sampling", "Uncertainty"],
+      path: "Tests/ModelKit",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "UncertaintyTests",
-      dependencies: ["Uncertainty", "Probability", "Sampling", testKit],
+      dependencies: ["ModelKit", "Uncertainty", "Probability", "Sampling", testKit],
       exclude: ["References"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SensitivityTests",
+      dependencies: [
+        "ModelKit", "Sensitivity", "Uncertainty", "Probability", "Sampling", testKit,
+      ],
       swiftSettings: settings
     ),
     .testTarget(
@@ -169,7 +189,9 @@ let package = Package(
     ),
     .testTarget(
       name: "WorkbenchTests",
-      dependencies: ["Workbench", "StudyLanguage", "Tables", "Uncertainty", testKit],
+      dependencies: [
+        "Workbench", "Sensitivity", "StudyLanguage", "Tables", "Uncertainty", testKit,
+      ],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

@@ -1,4 +1,5 @@
 import Foundation
+import ModelKit
 import Probability
 import Sampling
 import TestKit

@@ -1,4 +1,3 @@
-import Probability
 import Testing
 
 @testable import Uncertainty
@@ -18,19 +17,6 @@ struct SampleColumnTests {
     part = nil
     #expect(seen == nil)
     #expect(others.allSatisfy { $0[0] == -1 })
-  }
-
-  @Test func `is freed with the last set of points that an evaluation made of it`() throws {
-    var builder = ModelBuilder()
-    builder.output("y", builder.input("x", try Uniform(low: 0, high: 1)))
-    let problem = try SensitivityProblem(model: try builder.build(), output: "y")
-    let evaluator = IndependentEvaluator(problem, length: 1_024)
-    var points: IndependentEvaluator.Points? = evaluator.makePoints()
-    weak let cube = points?.cube.first
-    weak let values = points?.values.first
-    #expect(cube != nil && values != nil)
-    points = nil
-    #expect(cube == nil && values == nil)
   }
 
   @Test func `copies, reads and writes the stretch that is asked for`() {

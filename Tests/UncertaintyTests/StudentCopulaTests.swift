@@ -1,3 +1,4 @@
+import ModelKit
 import Probability
 import TestKit
 import Testing
@@ -196,8 +197,6 @@ struct StudentCopulaTests {
     try other.correlate(three, spearman: nearest, copula: Self.four)
   }
 
-  // MARK: What relies on jointly normal scores
-
   private func normals(_ copula: Copula) throws -> Model {
     var builder = ModelBuilder()
     let a = builder.input("a", try Normal(mean: 1, standardDeviation: 3))
@@ -215,33 +214,5 @@ struct StudentCopulaTests {
     let law = try #require(model.exactLaw(of: 1))
     #expect(law.mean == 2 && law.standardDeviation == 4)
     #expect(try normals(.gaussian).exactLaw(of: 0) != nil)
-  }
-
-  @Test("is refused by methods that draw inputs given others, and says which can be used")
-  func methods() throws {
-    let problem = try SensitivityProblem(model: try normals(Self.four), output: "y")
-    #expect(try LinearGaussian.recognise(problem) == nil)
-    let shapley = #expect(throws: SensitivityError.self) {
-      try ShapleyDesign(problem, evaluations: 1 << 12, seed: 1)
-    }
-    #expect(shapley?.description.contains("rank") == true)
-    #expect(throws: SensitivityError.self) { try KucherenkoDesign(problem, points: 64, seed: 1) }
-  }
-
-  @Test("shrinks an input in the very draws of the model")
-  func shrunk() throws {
-    let model = try normals(Self.four)
-    let run = try ReplicateRun(
-      model,
-      settings: SimulationSettings(draws: 1 << 10, seed: 3, threads: 1)
-    )
-    let plain = try run.evaluate(outputs: [1])[0]
-    // Shrunk by a trifle the draws are the same to rounding; by half, half as far from the median.
-    let input = try ShrunkInput("b", in: run)
-    for (factor, tolerance) in [(1 - 1e-12, 1e-6), (0.5, 1e-6)] {
-      let other = try input.outputs(1, factor: factor, in: run, base: try run.base(of: 1))
-      let worst = zip(plain, other).map { abs($1 - 2 - factor * ($0 - 2)) }.max() ?? 1
-      #expect(worst < tolerance)
-    }
   }
 }

@@ -1,3 +1,4 @@
+import Sensitivity
 import TestKit
 import Testing
 import Uncertainty

@@ -1,7 +1,7 @@
 import Sampling
 
 /// Where the coordinates of the unit cube come from.
-enum CubeSource {
+package enum CubeSource {
   /// Consecutive points of a point set.
   case points(any PointSet, replicate: Int, start: Int)
   /// One column for each coordinate.

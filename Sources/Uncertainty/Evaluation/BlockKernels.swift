@@ -10,7 +10,7 @@ import CVectorKernels
 ///
 /// Constant folding runs the same loops over blocks of one draw, so that a folded constant has the
 /// bits that the draws would have. A result never depends on the place of its draw in the block.
-enum BlockKernels {
+package enum BlockKernels {
   /// Computes one operation for a block of draws.
   ///
   /// - Parameters:
@@ -20,7 +20,7 @@ enum BlockKernels {
   ///   - c: The third operand, without effect where the operation takes fewer.
   ///   - result: Receives `count` values.
   ///   - count: The number of draws.
-  static func run(
+  package static func run(
     _ operation: Operation,
     _ a: BlockOperand,
     _ b: BlockOperand,
@@ -36,7 +36,7 @@ enum BlockKernels {
   }
 
   /// The value of an operation on numbers, by the same loop as a block of one draw.
-  static func value(_ operation: Operation, _ operands: [Double]) -> Double {
+  package static func value(_ operation: Operation, _ operands: [Double]) -> Double {
     func operand(_ index: Int) -> BlockOperand {
       .scalar(index < operands.count ? operands[index] : 0)
     }

@@ -103,7 +103,7 @@ public final class Evaluator {
   ///   - firstDraw: The number of the first point, for messages and assertions.
   /// - Throws: ``SimulationError/invalidParameter(input:message:draw:)``. The columns then hold
   ///   nothing of use.
-  func evaluate(
+  package func evaluate(
     _ cube: CubeSource,
     count: Int,
     given: [ColumnPart] = [],

@@ -79,7 +79,7 @@ extension Model {
   }
 
   /// As ``evaluateAtQuantiles(_:otherwise:shares:)``, with the values of some inputs.
-  func quantilePoint(
+  package func quantilePoint(
     _ probabilities: [String: Double],
     otherwise: Double,
     shares: [String: [Double]],

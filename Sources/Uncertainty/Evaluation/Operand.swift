@@ -13,7 +13,7 @@ enum Operand: Hashable, Sendable {
 }
 
 /// An operand while a block is computed: the register's memory or the number.
-enum BlockOperand {
+package enum BlockOperand {
   case vector(UnsafePointer<Double>)
   case scalar(Double)
 }

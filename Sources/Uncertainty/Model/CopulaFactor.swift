@@ -8,16 +8,16 @@ import Probability
 #endif
 
 /// The triangular factor that makes independent normal scores dependent.
-struct CopulaFactor: Sendable {
+package struct CopulaFactor: Sendable {
   /// Which copula the scores belong to.
   let copula: Copula
   /// The rows of the lower triangle, the diagonal last in each.
-  let rows: [[Double]]
+  package let rows: [[Double]]
   private let scores: NormalScores
   /// The law of each score of a Student copula.
-  let student: Student?
+  package let student: Student?
   /// The law of the mixing variable given one score: chi-squared with one more degree of freedom.
-  let mixing: Gamma?
+  package let mixing: Gamma?
 
   /// Factors the score correlation matrix that belongs to a Spearman matrix.
   ///
@@ -108,7 +108,7 @@ struct CopulaFactor: Sendable {
   ///   - block: The block of each member in row order; then the first member's score under
   ///     ``student``; then quantiles of ``mixing``, which are overwritten.
   ///   - count: The number of draws.
-  func runStudent(_ block: (Int) -> UnsafeMutableBufferPointer<Double>, count: Int) {
+  package func runStudent(_ block: (Int) -> UnsafeMutableBufferPointer<Double>, count: Int) {
     guard let student else { return }
     let size = rows.count
     let first = block(size)

@@ -1,16 +1,16 @@
 /// Inputs that depend on each other through one copula.
-struct CopulaGroup: Sendable {
+package struct CopulaGroup: Sendable {
   /// Places of the inputs, increasing.
-  let members: [Int]
+  package let members: [Int]
   /// The coordinate of each member.
-  let coordinates: [Int]
+  package let coordinates: [Int]
   /// The coordinate of the mixing variable that the members of a Student copula share.
-  let mixingCoordinate: Int?
+  package let mixingCoordinate: Int?
   /// Turns independent normal scores into dependent ones.
-  let factor: CopulaFactor
+  package let factor: CopulaFactor
 
   /// The row of a member; `nil` for an input that is none.
-  func place(of input: Int) -> Int? {
+  package func place(of input: Int) -> Int? {
     var low = 0
     var high = members.count
     while low < high {

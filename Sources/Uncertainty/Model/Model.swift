@@ -15,17 +15,17 @@ public struct Model: Sendable {
   public let coordinatePlan: CoordinatePlan
 
   /// The graph; operands come before the operations on them.
-  let nodes: [Node]
+  package let nodes: [Node]
   /// The groups of inputs that depend on each other.
-  let groups: [CopulaGroup]
+  package let groups: [CopulaGroup]
   /// The prepared quantiles of the fixed distributions, shared by the copies of the model.
   let samplers = SamplerStore()
   /// The group of each input, where it has one.
-  let groupOfInput: [Int: Int]
+  package let groupOfInput: [Int: Int]
   private let outputPlaces: [String: Int]
   private let inputPlaces: [String: Int]
 
-  init(
+  package init(
     nodes: [Node],
     inputs: [ModelInput],
     outputs: [ModelOutput],

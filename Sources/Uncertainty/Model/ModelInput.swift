@@ -33,11 +33,11 @@ public struct ModelInput: Sendable {
   /// The number of coordinates it takes.
   let coordinateCount: Int
   /// The nodes that give a parametric input's parameters.
-  let parameters: [NodeID]
+  package let parameters: [NodeID]
   /// The family of a parametric input.
-  let family: (@Sendable ([Double]) throws(DistributionError) -> any Distribution)?
+  package let family: (@Sendable ([Double]) throws(DistributionError) -> any Distribution)?
   /// The stick-breaking distributions of a Dirichlet input, one fewer than its shares.
-  let fractions: [any Distribution]
+  package let fractions: [any Distribution]
 
   /// The number of values the input has in a draw: 1, or the number of shares.
   public var componentCount: Int { nodes.count }

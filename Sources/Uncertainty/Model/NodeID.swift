@@ -9,7 +9,7 @@ public struct NodeID: Hashable, Sendable {
 /// What a node computes.
 ///
 /// Two nodes with equal contents are one node: a common sub-expression is computed once a draw.
-enum Node: Hashable, Sendable {
+package enum Node: Hashable, Sendable {
   /// A number known when the model is built, by its bits so that NaN equals itself.
   case constant(bits: UInt64)
   /// One component of an input; component 0 for a univariate one.

@@ -1,37 +1,37 @@
 import Probability
 
 /// Probabilities to standard normal scores and back, a block at a time.
-struct NormalScores: Sendable {
+package struct NormalScores: Sendable {
   /// The largest double below 1: probabilities stay strictly between 0 and 1.
   private static let largest = 1.0.nextDown
 
   private let normal: Normal
 
-  init?() {
+  package init?() {
     guard let normal = try? Normal(mean: 0, standardDeviation: 1) else { return nil }
     self.normal = normal
   }
 
   /// Replaces probabilities by scores, in place.
-  func scores(_ block: UnsafeMutableBufferPointer<Double>) { normal.transform(block) }
+  package func scores(_ block: UnsafeMutableBufferPointer<Double>) { normal.transform(block) }
 
   /// Replaces probabilities by scores, in place.
-  func scores(_ values: inout [Double]) {
+  package func scores(_ values: inout [Double]) {
     values.withUnsafeMutableBufferPointer { scores($0) }
   }
 
   /// Replaces scores by probabilities strictly between 0 and 1, in place.
-  func probabilities(_ values: inout [Double]) {
+  package func probabilities(_ values: inout [Double]) {
     values.withUnsafeMutableBufferPointer { probabilities($0) }
   }
 
   /// Replaces scores by probabilities strictly between 0 and 1, in place.
-  func probabilities(_ block: UnsafeMutableBufferPointer<Double>) {
+  package func probabilities(_ block: UnsafeMutableBufferPointer<Double>) {
     for draw in block.indices { block[draw] = Self.inside(normal.cdf(block[draw])) }
   }
 
   /// A probability moved strictly between 0 and 1.
-  static func inside(_ probability: Double) -> Double {
+  package static func inside(_ probability: Double) -> Double {
     min(max(probability, .leastNormalMagnitude), largest)
   }
 }

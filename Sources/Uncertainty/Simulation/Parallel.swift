@@ -1,14 +1,14 @@
 import Dispatch
 
 /// Work split over threads in contiguous ranges.
-enum Parallel {
+package enum Parallel {
   /// Runs a body for parts of a range, one part for each thread, and returns the results in order.
   ///
   /// - Parameters:
   ///   - range: What to split.
   ///   - threads: The number of parts, at least 1; fewer for a short range.
   ///   - body: Called once for each part, at the same time as others.
-  static func map<Result>(
+  package static func map<Result>(
     _ range: Range<Int>,
     threads: Int,
     _ body: (Range<Int>) -> Result

@@ -7,8 +7,8 @@
 /// Written once by the simulation, then only read. The address of the memory never leaves this
 /// file: readers and writers get it for the time of a closure, whose result cannot hold it (pointers
 /// are not `Sendable`), or work on a ``ColumnPart``, which keeps the column alive.
-final class SampleColumn: @unchecked Sendable {
-  let count: Int
+package final class SampleColumn: @unchecked Sendable {
+  package let count: Int
   private let base: UnsafeMutablePointer<Double>
 
   /// The size from which memory is asked for in large pages, which spares most of the time that
@@ -18,7 +18,7 @@ final class SampleColumn: @unchecked Sendable {
   /// Allocates a column without filling it.
   ///
   /// - Parameter count: The number of draws.
-  init(count: Int) {
+  package init(count: Int) {
     self.count = count
     let bytes = max(count, 1) * MemoryLayout<Double>.stride
     let large = bytes >= 2 * Self.largePage
@@ -34,13 +34,13 @@ final class SampleColumn: @unchecked Sendable {
   }
 
   /// A column of equal numbers.
-  convenience init(repeating value: Double, count: Int) {
+  package convenience init(repeating value: Double, count: Int) {
     self.init(count: count)
     base.initialize(repeating: value, count: count)
   }
 
   /// A copy of some numbers.
-  convenience init(_ values: [Double]) {
+  package convenience init(_ values: [Double]) {
     self.init(count: values.count)
     base.initialize(from: values, count: values.count)
   }
@@ -50,10 +50,10 @@ final class SampleColumn: @unchecked Sendable {
   // MARK: Reading and writing
 
   /// A copy of the draws.
-  var copy: [Double] { withValues { Array($0) } }
+  package var copy: [Double] { withValues { Array($0) } }
 
   /// One draw.
-  subscript(_ draw: Int) -> Double {
+  package subscript(_ draw: Int) -> Double {
     get {
       precondition(draw >= 0 && draw < count, "A column has no draw \(draw)")
       return base[draw]
@@ -65,7 +65,7 @@ final class SampleColumn: @unchecked Sendable {
   }
 
   /// Reads the draws; the memory is valid until `body` returns.
-  func withValues<Result: Sendable, Failure: Error>(
+  package func withValues<Result: Sendable, Failure: Error>(
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     defer { withExtendedLifetime(self) {} }
@@ -73,7 +73,7 @@ final class SampleColumn: @unchecked Sendable {
   }
 
   /// Writes the draws; the memory is valid until `body` returns.
-  func withMutableValues<Result: Sendable, Failure: Error>(
+  package func withMutableValues<Result: Sendable, Failure: Error>(
     _ body: (UnsafeMutableBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     defer { withExtendedLifetime(self) {} }
@@ -81,7 +81,7 @@ final class SampleColumn: @unchecked Sendable {
   }
 
   /// Reads several columns at once.
-  static func withValues<Result: Sendable, Failure: Error>(
+  package static func withValues<Result: Sendable, Failure: Error>(
     of columns: [SampleColumn],
     _ body: ([UnsafeBufferPointer<Double>]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -90,7 +90,7 @@ final class SampleColumn: @unchecked Sendable {
   }
 
   /// Writes several columns at once.
-  static func withMutableValues<Result: Sendable, Failure: Error>(
+  package static func withMutableValues<Result: Sendable, Failure: Error>(
     of columns: [SampleColumn],
     _ body: ([UnsafeMutableBufferPointer<Double>]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
@@ -101,10 +101,10 @@ final class SampleColumn: @unchecked Sendable {
   // MARK: Parts
 
   /// All draws as a part.
-  var whole: ColumnPart { ColumnPart(self, 0..<count) }
+  package var whole: ColumnPart { ColumnPart(self, 0..<count) }
 
   /// A stretch of the draws.
-  func part(_ range: Range<Int>) -> ColumnPart { ColumnPart(self, range) }
+  package func part(_ range: Range<Int>) -> ColumnPart { ColumnPart(self, range) }
 
   fileprivate func read(_ place: Int, _ count: Int, into target: UnsafeMutablePointer<Double>) {
     target.update(from: base + place, count: count)
@@ -120,16 +120,16 @@ final class SampleColumn: @unchecked Sendable {
 }
 
 /// A stretch of a column; it keeps the column's memory alive as long as anybody can reach it.
-struct ColumnPart: Sendable {
-  let column: SampleColumn
+package struct ColumnPart: Sendable {
+  package let column: SampleColumn
   /// The place of the first draw in the column.
-  let start: Int
-  let count: Int
+  package let start: Int
+  package let count: Int
 
   /// A stretch of no draws.
-  static let empty = SampleColumn(count: 0).whole
+  package static let empty = SampleColumn(count: 0).whole
 
-  init(_ column: SampleColumn, _ range: Range<Int>) {
+  package init(_ column: SampleColumn, _ range: Range<Int>) {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= column.count,
       "A column of \(column.count) draws has no part \(range)"
@@ -140,25 +140,25 @@ struct ColumnPart: Sendable {
   }
 
   /// Copies draws of the part to a block.
-  func read(_ offset: Int, _ count: Int, into target: UnsafeMutablePointer<Double>) {
+  package func read(_ offset: Int, _ count: Int, into target: UnsafeMutablePointer<Double>) {
     check(offset, count)
     column.read(start + offset, count, into: target)
   }
 
   /// Replaces draws of the part by those of a block.
-  func write(_ offset: Int, _ count: Int, from source: UnsafePointer<Double>) {
+  package func write(_ offset: Int, _ count: Int, from source: UnsafePointer<Double>) {
     check(offset, count)
     column.write(start + offset, count, from: source)
   }
 
   /// Replaces draws of the part by one number.
-  func write(_ offset: Int, _ count: Int, repeating value: Double) {
+  package func write(_ offset: Int, _ count: Int, repeating value: Double) {
     check(offset, count)
     column.write(start + offset, count, repeating: value)
   }
 
   /// Reads the draws; the memory is valid until `body` returns.
-  func withValues<Result: Sendable, Failure: Error>(
+  package func withValues<Result: Sendable, Failure: Error>(
     _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try column.withValues { (values) throws(Failure) in
@@ -167,7 +167,7 @@ struct ColumnPart: Sendable {
   }
 
   /// Writes the draws; the memory is valid until `body` returns.
-  func withMutableValues<Result: Sendable, Failure: Error>(
+  package func withMutableValues<Result: Sendable, Failure: Error>(
     _ body: (UnsafeMutableBufferPointer<Double>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try column.withMutableValues { (values) throws(Failure) in
@@ -184,7 +184,7 @@ struct ColumnPart: Sendable {
 }
 
 /// A quantity's draws, or the one number it is in every draw.
-enum SampleValues: Sendable {
+package enum SampleValues: Sendable {
   case constant(Double)
   case draws(SampleColumn)
 }

@@ -75,7 +75,7 @@ public struct SimulationSettings: Sendable, Equatable {
   /// The quotient rounded up.
   private static func quotient(_ a: Int, _ b: Int) -> Int { a / b + (a % b > 0 ? 1 : 0) }
 
-  func validate() throws(SimulationError) {
+  package func validate() throws(SimulationError) {
     let limit = 1 << 32
     guard draws >= 1 && draws <= limit else {
       throw .invalidSetting(name: "draws", requirement: "from 1 to 2^32", value: draws)

@@ -1,4 +1,5 @@
 import Reporting
+import Sensitivity
 import Uncertainty
 
 extension SensitivityMethod {

@@ -1,3 +1,4 @@
+import Sensitivity
 import Uncertainty
 
 /// Indices of the inputs by one method, before they are printed.

@@ -1,3 +1,4 @@
+import Sensitivity
 import Uncertainty
 
 /// A JSON value, for results whose fields depend on the method.

@@ -1,3 +1,4 @@
+import Sensitivity
 import Uncertainty
 
 /// One way to attribute an output to its inputs; adding one adds its row to ``all``.

@@ -1,3 +1,4 @@
+import Sensitivity
 import Uncertainty
 
 /// What the bars of a tornado do not show: inputs at whose ends the result is undefined, inputs that

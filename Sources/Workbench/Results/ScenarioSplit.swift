@@ -1,3 +1,4 @@
+import Sensitivity
 import StudyLanguage
 import Uncertainty
 

@@ -1,4 +1,5 @@
 import Foundation
+import Sensitivity
 import StudyLanguage
 import Tables
 import Uncertainty

@@ -1,0 +1,40 @@
+import Uncertainty
+
+extension SensitivityProblem {
+  /// Two inputs of different factors that the model correlates, in order of declaration; `nil` where
+  /// all correlated inputs of the output lie within one factor each, so that the factors are
+  /// independent.
+  public var correlatedPair: (first: String, second: String)? {
+    var factorOfInput: [Int: Int] = [:]
+    for (place, factor) in factors.enumerated() {
+      for name in factor.inputs {
+        if let index = model.inputIndex(named: name) { factorOfInput[index] = place }
+      }
+    }
+    for group in model.groups {
+      let own = group.members.filter { factorOfInput[$0] != nil }
+      guard let first = own.first,
+        let other = own.first(where: { factorOfInput[$0] != factorOfInput[first] })
+      else { continue }
+      return (model.inputs[first].name, model.inputs[other].name)
+    }
+    return nil
+  }
+
+  /// The coordinates of the unit cube on which the inputs of a factor hang: its own, and those of
+  /// the inputs that they are correlated with, of which the output may not know.
+  ///
+  /// - Parameter factor: A factor whose inputs are correlated with those of no other factor.
+  func allCoordinates(of factor: Factor) -> [Int] {
+    var result = factor.coordinates
+    let own = Set(factor.inputs)
+    for group in model.groups
+    where group.members.contains(where: { own.contains(model.inputs[$0].name) }) {
+      for coordinate in group.coordinates + (group.mixingCoordinate.map { [$0] } ?? [])
+      where !result.contains(coordinate) {
+        result.append(coordinate)
+      }
+    }
+    return result
+  }
+}
