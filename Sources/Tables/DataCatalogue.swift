@@ -68,15 +68,32 @@ public struct DataCatalogue: Sendable {
     "a link leads out of the folder of data sets; put the file itself there, or give --trust where"
     + " the folder comes from somebody you trust"
 
-  /// Reads one table by its address.
+  /// The data set and the table of an address.
   ///
   /// - Parameter address: The name of a data set for its main table, as `pharos`; or the name
   ///   and a table, as `pharos/categories`.
+  /// - Returns: The name of the data set, and that of the table; nil for the main one.
+  public static func parts(of address: String) -> (dataset: String, table: String?) {
+    let parts = address.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    return (parts.first.map { String($0) } ?? address, parts.count > 1 ? String(parts[1]) : nil)
+  }
+
+  /// Reads one table by its address.
+  ///
+  /// - Parameter address: As ``parts(of:)`` takes it.
   /// - Throws: ``DataCatalogueError``.
   public func table(_ address: String) throws(DataCatalogueError) -> Table {
-    let parts = address.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    let dataSet = try load(parts.first.map { String($0) } ?? address)
-    return try dataSet.table(parts.count > 1 ? String(parts[1]) : nil)
+    let (dataset, table) = Self.parts(of: address)
+    return try load(dataset).table(table)
+  }
+
+  /// Reads one table by its address, with what its file was.
+  ///
+  /// - Parameter address: As ``parts(of:)`` takes it.
+  /// - Throws: ``DataCatalogueError``.
+  public func reading(_ address: String) throws(DataCatalogueError) -> DataReading {
+    let (dataset, table) = Self.parts(of: address)
+    return try load(dataset).reading(table)
   }
 
   /// Reads the index of `sources.yaml`.

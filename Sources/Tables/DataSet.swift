@@ -29,22 +29,49 @@ public struct DataSet: Sendable {
   /// - Throws: ``DataCatalogueError``.
   public func table(_ name: String? = nil) throws(DataCatalogueError) -> Table {
     let resource = try resource(name)
-    do {
-      let text = try DelimitedText(
-        contentsOf: folder.appendingPathComponent(resource.path),
-        name: "\(self.name)/\(resource.path)"
-      )
-      do {
-        return try Table(text, fields: resource.fields, missingValues: resource.missingValues)
-      } catch {
-        throw DataCatalogueError.table(error)
-      }
-    } catch let error as DelimitedTextError {
-      throw .text(error)
-    } catch let error as DataCatalogueError {
-      throw error
+    return try table(resource, try bytes(resource))
+  }
+
+  /// Reads one table and compares its file with what the description states, in one reading.
+  ///
+  /// - Parameter name: The name of a resource; the main table for nil.
+  /// - Throws: ``DataCatalogueError``.
+  public func reading(_ name: String? = nil) throws(DataCatalogueError) -> DataReading {
+    let resource = try resource(name)
+    let bytes = try bytes(resource)
+    let table = try table(resource, bytes)
+    let checksum = SHA256.hexadecimal(of: bytes)
+    return DataReading(
+      table: table,
+      checksum: checksum,
+      difference: difference(resource, checksum) { table.rowCount }
+    )
+  }
+
+  private func file(_ resource: DataResource) -> String { "\(name)/\(resource.path)" }
+
+  private func bytes(_ resource: DataResource) throws(DataCatalogueError) -> [UInt8] {
+    switch FileBytes.read(folder.appendingPathComponent(resource.path)) {
+    case .success(let bytes): return bytes
+    case .failure(let problem):
+      throw .text(.unreadable(file: file(resource), reason: problem.reason))
+    }
+  }
+
+  private func table(
+    _ resource: DataResource,
+    _ bytes: [UInt8]
+  ) throws(DataCatalogueError) -> Table {
+    let text: DelimitedText
+    do throws(DelimitedTextError) {
+      text = try DelimitedText(bytes, file: file(resource))
     } catch {
-      throw .package(.unreadable(file: resource.path, reason: "\(error)"))
+      throw .text(error)
+    }
+    do {
+      return try Table(text, fields: resource.fields, missingValues: resource.missingValues)
+    } catch {
+      throw .table(error)
     }
   }
 
@@ -71,12 +98,7 @@ public struct DataSet: Sendable {
   /// - Parameter name: The name of a resource; the main table for nil.
   /// - Throws: ``DataCatalogueError``.
   public func checksum(_ name: String? = nil) throws(DataCatalogueError) -> String {
-    let resource = try resource(name)
-    switch FileBytes.read(folder.appendingPathComponent(resource.path)) {
-    case .success(let bytes): return SHA256.hexadecimal(of: bytes)
-    case .failure(let problem):
-      throw .text(.unreadable(file: "\(self.name)/\(resource.path)", reason: problem.reason))
-    }
+    SHA256.hexadecimal(of: try bytes(try resource(name)))
   }
 
   /// How the file of a table differs from what the description states of it.
@@ -86,17 +108,24 @@ public struct DataSet: Sendable {
   /// - Throws: ``DataCatalogueError``.
   public func difference(_ name: String? = nil) throws(DataCatalogueError) -> DataDifference? {
     let resource = try resource(name)
-    let file = "\(self.name)/\(resource.path)"
+    let bytes = try bytes(resource)
+    // Rows are counted only where no digest is stated.
+    let rows = resource.checksum == nil ? try table(resource, bytes).rowCount : 0
+    return difference(resource, SHA256.hexadecimal(of: bytes)) { rows }
+  }
+
+  private func difference(
+    _ resource: DataResource,
+    _ checksum: String,
+    rows: () -> Int
+  ) -> DataDifference? {
     if let stated = resource.checksum {
-      return try checksum(name) == stated ? nil : DataDifference(file: file, kind: .digest)
+      return checksum == stated ? nil : DataDifference(file: file(resource), kind: .digest)
     }
-    if let stated = resource.rowCount {
-      let found = try table(name).rowCount
-      if found != stated {
-        return DataDifference(file: file, kind: .rows(stated: stated, found: found))
-      }
-    }
-    return nil
+    guard let stated = resource.rowCount else { return nil }
+    let found = rows()
+    return found == stated
+      ? nil : DataDifference(file: file(resource), kind: .rows(stated: stated, found: found))
   }
 
   private func resource(_ name: String?) throws(DataCatalogueError) -> DataResource {

@@ -18,11 +18,26 @@ struct AnswerOptions: ParsableArguments {
 
   /// The study, evaluated; what came of a wanted precision is printed.
   ///
+  /// - Parameter asked: What is asked.
+  func evaluation(_ asked: QuestionOptions) throws -> Evaluation {
+    let evaluation = try Evaluation(
+      path: asked.study,
+      dataFolder: data.dataFolder,
+      trust: data.trust,
+      settings: draw.settings,
+      progress: Terminal.progress()
+    )
+    if let note = evaluation.precisionNote { Terminal.message(note) }
+    return evaluation
+  }
+
+  /// The study, to ask; what came of a wanted precision is printed.
+  ///
   /// - Parameters:
   ///   - asked: What is asked.
   ///   - outputs: Files that will be written.
-  func evaluation(_ asked: QuestionOptions, outputs: [String?] = []) throws -> Evaluation {
-    let evaluation = try Evaluation(
+  func inquiry(_ asked: QuestionOptions, outputs: [String?]) throws -> Inquiry {
+    let inquiry = try Inquiry(
       path: asked.study,
       dataFolder: data.dataFolder,
       trust: data.trust,
@@ -30,8 +45,8 @@ struct AnswerOptions: ParsableArguments {
       settings: draw.settings,
       progress: Terminal.progress()
     )
-    if let note = evaluation.precisionNote { Terminal.message(note) }
-    return evaluation
+    if let note = inquiry.precisionNote { Terminal.message(note) }
+    return inquiry
   }
 }
 

@@ -22,7 +22,7 @@ struct AnalysisTests {
 
   private func fields(_ question: AnalysisQuestion) throws -> [String: Any] {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
-    let answer = try evaluation.analyse(question, of: "y")
+    let answer = try evaluation.inquiry.analyse(question, of: "y")
     let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
     return try #require(object as? [String: Any])
   }
@@ -104,7 +104,7 @@ struct AnalysisTests {
       let value = roots.first?["value"] as? Double
       #expect(abs((value ?? 31 - other) + other - 31) < 1e-6)
     }
-    let answer = try #require(scratch).model(lines, draws: 64).analyse(question, of: "y")
+    let answer = try #require(scratch).model(lines, draws: 64).inquiry.analyse(question, of: "y")
     #expect(answer.figures.count == 1)
     #expect(answer.text.contains("Above the curve the median is above the target"))
     #expect(answer.text.contains("none; the median can be"))
@@ -113,7 +113,7 @@ struct AnalysisTests {
   @Test func `of the break-even in two inputs draws no chart without a solution`() throws {
     let evaluation = try #require(scratch).model(lines, draws: 64)
     let question = AnalysisQuestion.twoWayBreakEven(input: "a", other: "b", target: 1_000)
-    let answer = try evaluation.analyse(question, of: "y")
+    let answer = try evaluation.inquiry.analyse(question, of: "y")
     #expect(answer.figures.isEmpty)
     #expect(answer.text.contains("No value of “a” within its range brings the median of y to"))
     #expect(!answer.text.contains("|"))
@@ -133,7 +133,7 @@ struct AnalysisTests {
       draws: 64
     )
     let error = #expect(throws: WorkbenchError.self) {
-      try evaluation.analyse(.twoWayBreakEven(input: input, other: other, target: 3), of: "y")
+      try evaluation.inquiry.analyse(.twoWayBreakEven(input: input, other: other, target: 3), of: "y")
     }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
@@ -177,14 +177,14 @@ struct AnalysisTests {
   @Test(arguments: [AnalysisQuestion.budget, .precision, .dependence, .discovery(above: 32)])
   func `of a question answers in words and numbers`(question: AnalysisQuestion) throws {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
-    let answer = try evaluation.analyse(question, of: "y")
+    let answer = try evaluation.inquiry.analyse(question, of: "y")
     #expect(answer.text.count > 100)
     #expect(!answer.text.lowercased().contains("nan"))
   }
 
   @Test func `of discovery draws the boxes and says coverage and density`() throws {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
-    let answer = try evaluation.analyse(.discovery(above: 32), of: "y")
+    let answer = try evaluation.inquiry.analyse(.discovery(above: 32), of: "y")
     #expect(answer.figures.map(\.path) == ["discovery-y.svg"])
     #expect(answer.figures[0].svg.contains("The box: coverage "))
     #expect(answer.text.contains("- **b**: at least "))
@@ -197,9 +197,9 @@ struct AnalysisTests {
 
   @Test func `of discovery says when no draw is above the threshold, or every one`() throws {
     let evaluation = try #require(scratch).model(lines, draws: 1_024)
-    let none = try evaluation.analyse(.discovery(above: 1_000), of: "y")
+    let none = try evaluation.inquiry.analyse(.discovery(above: 1_000), of: "y")
     #expect(none.text.contains("in none of 1,024 draws"))
-    let all = try evaluation.analyse(.discovery(above: -1_000), of: "y")
+    let all = try evaluation.inquiry.analyse(.discovery(above: -1_000), of: "y")
     #expect(all.text.contains("in all 1,024 draws"))
     #expect(none.figures.isEmpty && all.figures.isEmpty)
   }
@@ -208,7 +208,7 @@ struct AnalysisTests {
     let evaluation = try #require(scratch).model(lines + "\ncorrelate a, b: 0.5", draws: 256)
     let question = AnalysisQuestion.sensitivity(method: "sobol", addsDummy: false)
     let error = #expect(throws: WorkbenchError.self) {
-      try evaluation.analyse(question, of: "y")
+      try evaluation.inquiry.analyse(question, of: "y")
     }
     #expect(error?.description.contains("shapley") == true)
     #expect(error?.exitStatus == 64)
@@ -218,7 +218,7 @@ struct AnalysisTests {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
     let question = AnalysisQuestion.sensitivity(method: "sobl", addsDummy: false)
     let error = #expect(throws: WorkbenchError.self) {
-      try evaluation.analyse(question, of: "y")
+      try evaluation.inquiry.analyse(question, of: "y")
     }
     #expect(error?.description.contains("Did you mean sobol?") == true)
   }

@@ -20,7 +20,7 @@ struct DependentRequestTests {
 
   private func rows(_ question: AnalysisQuestion) throws -> [[String: Any]] {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
-    let answer = try evaluation.analyse(question, of: "y")
+    let answer = try evaluation.inquiry.analyse(question, of: "y")
     let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
     return try #require((object as? [String: Any])?["indices"] as? [[String: Any]])
   }

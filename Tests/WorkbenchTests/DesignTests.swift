@@ -104,7 +104,7 @@ struct DesignTests {
       dataFolder: Scratch.datasets,
       settings: RunSettings(draws: draws, threads: 1)
     )
-    let answer = try evaluation.analyse(
+    let answer = try evaluation.inquiry.analyse(
       .sensitivity(method: method, addsDummy: false),
       of: "revenue"
     )

@@ -12,7 +12,7 @@ struct ExtremeInputTests {
   private func refusal(_ lines: String, _ question: AnalysisQuestion) throws -> String? {
     let evaluation = try #require(scratch).model(lines, draws: 1_024)
     do throws(WorkbenchError) {
-      _ = try evaluation.analyse(question, of: "y")
+      _ = try evaluation.inquiry.analyse(question, of: "y")
       return nil
     } catch {
       return error.description
@@ -37,20 +37,20 @@ struct ExtremeInputTests {
   ])
   func `with an infinite derivative has a budget that says so`(lines: String) throws {
     let evaluation = try #require(scratch).model(lines, draws: 1_024)
-    let answer = try evaluation.analyse(.budget, of: "y")
+    let answer = try evaluation.inquiry.analyse(.budget, of: "y")
     #expect(answer.text.contains("There is no linear budget here"))
     #expect(answer.text.contains("not finite"))
     #expect(!answer.text.lowercased().contains("nan"))
     // The way out that it names works.
     let other = AnalysisQuestion.sensitivity(method: "sobol", addsDummy: false)
-    #expect(try evaluation.analyse(other, of: "y").text.count > 40)
+    #expect(try evaluation.inquiry.analyse(other, of: "y").text.count > 40)
   }
 
   @Test func `that the quantity does not use is not looked at by hsic`() throws {
     let lines = "x = count(3)\ny = x\nz = 1e-300 to 1e300"
     let hsic = AnalysisQuestion.sensitivity(method: "hsic", addsDummy: false)
     let evaluation = try #require(scratch).model(lines, draws: 1_024)
-    let answer = try evaluation.analyse(hsic, of: "y")
+    let answer = try evaluation.inquiry.analyse(hsic, of: "y")
     #expect(answer.text.contains("x") && !answer.text.contains("| z"))
   }
 

@@ -34,7 +34,7 @@ struct InputGroupTests {
     secondOrder: Bool = false,
     of name: String = "total"
   ) throws -> [String: Any] {
-    let answer = try scratch.model(lines, draws: 8_192).analyse(
+    let answer = try scratch.model(lines, draws: 8_192).inquiry.analyse(
       .sensitivity(
         method: method,
         groups: try groups.map { try InputGroup($0) },
@@ -76,7 +76,7 @@ struct InputGroupTests {
   }
 
   @Test func `prints what it holds, and the pairs`() throws {
-    let answer = try scratch.model(lines, draws: 1_024).analyse(
+    let answer = try scratch.model(lines, draws: 1_024).inquiry.analyse(
       .sensitivity(method: "sobol", groups: [try InputGroup("noise: w")], secondOrder: true),
       of: "total"
     )

@@ -24,7 +24,7 @@ struct ReportSentenceTests {
   private func answer(_ lines: String, _ question: AnalysisQuestion, of name: String) throws
     -> AnalysisAnswer
   {
-    try scratch.model(lines, draws: 4_096).analyse(question, of: name)
+    try scratch.model(lines, draws: 4_096).inquiry.analyse(question, of: name)
   }
 
   // MARK: What would change the conclusion

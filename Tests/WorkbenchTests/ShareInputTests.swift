@@ -24,7 +24,7 @@ struct ShareInputTests {
   private func answered(_ question: AnalysisQuestion, _ lines: String) throws -> AnalysisAnswer? {
     let evaluation = try #require(scratch).model(lines, draws: 2_048)
     do throws(WorkbenchError) {
-      return try evaluation.analyse(question, of: "y")
+      return try evaluation.inquiry.analyse(question, of: "y")
     } catch {
       // A refusal is a sentence.
       #expect(error.description.count > 40 && error.description.hasSuffix("."))

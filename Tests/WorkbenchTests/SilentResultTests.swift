@@ -16,7 +16,7 @@ struct SilentResultTests {
   private func fields(_ evaluation: Evaluation, _ question: AnalysisQuestion) throws
     -> [String: Any]
   {
-    let answer = try evaluation.analyse(question, of: "y")
+    let answer = try evaluation.inquiry.analyse(question, of: "y")
     let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
     return try #require(object as? [String: Any])
   }
@@ -103,7 +103,7 @@ struct SilentResultTests {
     for formula in ["0 * a + 192.53", "a / a * 0.3", "min(0.7, a)", "a * 3 / a"] {
       let evaluation = try evaluation("a = 10 to 20\ny = \(formula)", draws: 4_096)
       let error = #expect(throws: WorkbenchError.self, "\(name) of \(formula)") {
-        try evaluation.analyse(.sensitivity(method: name, addsDummy: false), of: "y")
+        try evaluation.inquiry.analyse(.sensitivity(method: name, addsDummy: false), of: "y")
       }
       #expect(
         error.map { "\($0)".contains("does not vary") } == true,
@@ -124,7 +124,7 @@ struct SilentResultTests {
     let answer = try Evaluation(
       path: evaluation.loaded.path,
       dataFolder: Scratch.datasets
-    ).analyse(.discovery(above: 40), of: "y")
+    ).inquiry.analyse(.discovery(above: 40), of: "y")
     let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8))
     let fields = try #require(object as? [String: Any])
     let restrictions = try #require(fields["restrictions"] as? [[String: Any]])
@@ -134,7 +134,7 @@ struct SilentResultTests {
 
   @Test func `above a threshold in a few draws says how many and never 0%`() throws {
     let answer = try evaluation("u = uniform(0, 1)\ny = u", draws: 16_384)
-      .analyse(.discovery(above: 0.999), of: "y")
+      .inquiry.analyse(.discovery(above: 0.999), of: "y")
     #expect(answer.text.contains("too few"))
     #expect(!answer.text.contains("0.0%"))
   }

@@ -22,11 +22,11 @@ extension Analyses {
         settings: request.settings(16_384)
       )
     }
-    let printer = context.printer(quantity)
-    let own = context.printer(ofInput: input) ?? printer
+    let printer = labels.printer(quantity)
+    let own = labels.printer(ofInput: input) ?? printer
     let goal = printer.with(symbol: printer.exact(target))
-    let label = context.label(ofInput: input)
-    let name = context.label(quantity)
+    let label = labels.label(ofInput: input)
+    let name = labels.label(quantity)
     var sentences: [String] = []
     let range = self.range(answer)
     if let still = self.still(answer, printer, label, name) {
@@ -40,9 +40,9 @@ extension Analyses {
       if answer.roots.isEmpty {
         sentences.append(
           words(
-            "No value of \(context.language.quoted(label)) within its range brings the median of"
+            "No value of \(labels.language.quoted(label)) within its range brings the median of"
               + " \(name) to \(goal).",
-            "Aucune valeur de \(context.language.quoted(label)) dans sa plage ne porte la médiane de"
+            "Aucune valeur de \(labels.language.quoted(label)) dans sa plage ne porte la médiane de"
               + " \(name) à \(goal)."
           )
         )
@@ -68,9 +68,9 @@ extension Analyses {
         title: words("Break-even: \(name)", "Seuil : \(name)"),
         description: sentences.joined(separator: " ")
       ),
-      language: context.language,
+      language: labels.language,
       horizontalTitle: own.symbol.isEmpty ? label : "\(label) (\(own.symbol))",
-      verticalTitle: context.axisTitle(quantity),
+      verticalTitle: labels.axisTitle(quantity),
       curves: [
         LineChart.Curve(
           words("median", "médiane"),
@@ -88,7 +88,7 @@ extension Analyses {
         )
       }
     )
-    let figure = Figure(chart, fileName: context.fileName("breakeven-\(output)", input))
+    let figure = Figure(chart, fileName: labels.fileName("breakeven-\(output)", input))
     return AnalysisOutcome(
       blocks: [.paragraph(sentences.joined(separator: " ")), .figure(figure)],
       fields: [
@@ -138,10 +138,10 @@ extension Analyses {
     else { return nil }
     let value = printer.with(symbol: printer.exact(reachable.lowerBound))
     return words(
-      "The median of \(name) is \(value) whatever the value of \(context.language.quoted(label)): this"
+      "The median of \(name) is \(value) whatever the value of \(labels.language.quoted(label)): this"
         + " input does not move it.",
       "La médiane de \(name) est \(value) quelle que soit la valeur de"
-        + " \(context.language.quoted(label)) : cette donnée ne la déplace pas."
+        + " \(labels.language.quoted(label)) : cette donnée ne la déplace pas."
     )
   }
 
@@ -155,7 +155,7 @@ extension Analyses {
     let own = input.printer
     let value = own.with(symbol: own.estimate(root.value, in: input.range))
     let share = own.format.share(root.probability)
-    let label = context.language.quoted(names.input)
+    let label = labels.language.quoted(names.input)
     let name = names.output
     let below = words(
       "\(share) of that input's distribution lies below this value.",

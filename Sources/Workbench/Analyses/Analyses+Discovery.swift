@@ -12,7 +12,7 @@ extension Analyses {
   ) throws(WorkbenchError) -> AnalysisOutcome {
     let given = try draws(quantity, output: output, above: threshold)
     let hits = given.values.count { $0 > threshold }
-    let goal = context.printer(quantity).with(symbol: context.printer(quantity).exact(threshold))
+    let goal = labels.printer(quantity).with(symbol: labels.printer(quantity).exact(threshold))
     guard hits > 0 && hits < given.count else {
       return always(hits > 0, given.count, goal, quantity, output, threshold)
     }
@@ -91,8 +91,8 @@ extension Analyses {
     _ output: String,
     _ threshold: Double
   ) -> AnalysisOutcome {
-    let format = NumberFormat(language: context.language)
-    let label = context.label(quantity)
+    let format = NumberFormat(language: labels.language)
+    let label = labels.label(quantity)
     let share = percent(Double(hits) / Double(draws))
     let (some, all) = (format.integer(hits), format.integer(draws))
     let more = draws <= 1 << 22 ? draws * 4 : draws
@@ -125,8 +125,8 @@ extension Analyses {
     _ output: String,
     _ threshold: Double
   ) -> AnalysisOutcome {
-    let count = NumberFormat(language: context.language).integer(draws)
-    let label = context.label(quantity)
+    let count = NumberFormat(language: labels.language).integer(draws)
+    let label = labels.label(quantity)
     let text =
       isAbove
       ? words(
@@ -152,7 +152,7 @@ extension Analyses {
 
   /// A share in percent that is printed as 0 % or 100 % only where it is.
   private func percent(_ value: Double) -> String {
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     let nearest = min(value, 1 - value)
     guard nearest > 0, nearest < 0.05 else { return format.percent(value, decimals: 0) }
     var decimals = 1
@@ -170,7 +170,7 @@ extension Analyses {
     _ goal: String,
     _ quantity: Quantity
   ) -> String {
-    let label = context.label(quantity)
+    let label = labels.label(quantity)
     let start = words(
       "\(label) is above \(goal) in \(percent(prim.prevalence.value)) of the draws.",
       "\(label) dépasse \(goal) dans \(percent(prim.prevalence.value)) des tirages."
@@ -201,7 +201,7 @@ extension Analyses {
     return [
       .strong([.text(label(restriction.label))]),
       .text(
-        context.language.colon + " " + text(restriction.low, restriction.high, in: range)
+        labels.language.colon + " " + text(restriction.low, restriction.high, in: range)
           + words(
             " (found in \(percent(restriction.support)) of the resamples)",
             " (retrouvé dans \(percent(restriction.support)) des rééchantillons)"
@@ -212,8 +212,8 @@ extension Analyses {
 
   /// A value of an input, with digits by where the input lies.
   private func value(_ x: Double, in range: PatientRuleInduction.InputRange) -> String {
-    guard let own = context.quantity(ofInput: range.label).map({ context.printer($0.0) }) else {
-      return NumberFormat(language: context.language)
+    guard let own = labels.quantity(ofInput: range.label).map({ labels.printer($0.0) }) else {
+      return NumberFormat(language: labels.language)
         .figure(x, in: .table(range.low, range.high))
     }
     return own.with(symbol: own.number(x, in: own.digits(range.low, range.high)))
@@ -295,12 +295,12 @@ extension Analyses {
     if let box = denser(prim) {
       boxes.append(chartBox(box, prim, words("A denser box", "Une boîte plus dense")))
     }
-    let label = context.label(quantity)
+    let label = labels.label(quantity)
     let chart = BoxChart(
       caption: ChartCaption(
         title: words(
-          "Where \(context.language.quoted(label)) is above \(goal)",
-          "Où \(context.language.quoted(label)) dépasse \(goal)"
+          "Where \(labels.language.quoted(label)) is above \(goal)",
+          "Où \(labels.language.quoted(label)) dépasse \(goal)"
         ),
         description: words(
           "For each input that a box restricts, the part kept of where the input lies."
@@ -316,10 +316,10 @@ extension Analyses {
             + " tirages d'une donnée."
         )
       ),
-      language: context.language,
+      language: labels.language,
       boxes: boxes
     )
-    return Figure(chart, fileName: context.fileName("discovery", output))
+    return Figure(chart, fileName: labels.fileName("discovery", output))
   }
 
   private func chartBox(
@@ -344,7 +344,7 @@ extension Analyses {
         text: text(limits.low, limits.high, in: range)
       )
     }
-    let colon = context.language.colon
+    let colon = labels.language.colon
     let measures = words(
       "coverage \(percent(box.coverage.value)), density \(percent(box.density.value))",
       "couverture \(percent(box.coverage.value)), densité \(percent(box.density.value))"

@@ -34,7 +34,7 @@ extension Analyses {
         groups.map { group in
           [
             .strong([.text(label(group.name))]),
-            .text(context.language.colon + " " + group.inputs.map(label).joined(separator: "; ")),
+            .text(labels.language.colon + " " + group.inputs.map(label).joined(separator: "; ")),
           ]
         }
       )
@@ -72,7 +72,7 @@ extension Analyses {
           + number(pair.index, isShare: true)
       )
     }
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     let count = format.integer(order.count)
     var text = words(
       "The second order of a pair is the share that only their interaction explains, beyond the first"

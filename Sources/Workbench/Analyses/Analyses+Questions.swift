@@ -15,7 +15,7 @@ extension Analyses {
         .run()
       return try UncertaintyBudget(model: model, output: output, samples: samples)
     }
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     var table = ReportTable(columns: [
       .init(words.input), .init(words.value, alignment: .right),
       .init(words("Standard uncertainty", "Incertitude-type"), alignment: .right),
@@ -24,10 +24,10 @@ extension Analyses {
       .init(words("Share of the variance", "Part de la variance"), alignment: .right),
     ])
     for row in budget.rows {
-      let own = context.quantity(ofInput: row.label).map { context.printer($0.0) }
-      let printer = own ?? context.printer(quantity)
+      let own = labels.quantity(ofInput: row.label).map { labels.printer($0.0) }
+      let printer = own ?? labels.printer(quantity)
       table.append([
-        [.text(context.label(ofInput: row.label))],
+        [.text(labels.label(ofInput: row.label))],
         [
           .text(
             printer.with(
@@ -64,7 +64,7 @@ extension Analyses {
         [.text(format.share(budget.correlationShare))],
       ])
     }
-    let printer = context.printer(quantity)
+    let printer = labels.printer(quantity)
     let drawn = format.significant(budget.summary.standardDeviation * printer.factor, digits: 2)
     return AnalysisOutcome(
       blocks: [
@@ -159,7 +159,7 @@ extension Analyses {
         settings: request.settings(8_192)
       )
     }
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     var table = ReportTable(columns: [
       .init(words.input),
       .init(words("Its interval now", "Son intervalle actuel"), alignment: .right),
@@ -174,7 +174,7 @@ extension Analyses {
     ])
     for answer in answers {
       table.append([
-        [.text(context.label(ofInput: answer.input))],
+        [.text(labels.label(ofInput: answer.input))],
         [.text(ends(answer.presentInput, answer.input))],
         [
           .text(
@@ -202,8 +202,8 @@ extension Analyses {
   }
 
   private func ends(_ range: ClosedRange<Double>?, _ input: String) -> String {
-    guard let range, let (quantity, _) = context.quantity(ofInput: input) else { return "" }
-    let printer = context.printer(quantity)
+    guard let range, let (quantity, _) = labels.quantity(ofInput: input) else { return "" }
+    let printer = labels.printer(quantity)
     return printer.format.range(
       printer.digits(range.lowerBound, range.upperBound),
       unit: printer.symbol
@@ -220,7 +220,7 @@ extension Analyses {
         settings: request.settings(65_536)
       )
     }
-    let printer = context.printer(quantity)
+    let printer = labels.printer(quantity)
     let format = printer.format
     var table = ReportTable(columns: [
       .init(words("Common rank correlation", "Corrélation de rang commune"), alignment: .right),
@@ -292,7 +292,7 @@ extension Analyses {
         .run()
       return try ValueOfInformation(samples: samples, actions: outputs, groups: resolved)
     }
-    let printer = context.printer(quantity)
+    let printer = labels.printer(quantity)
     let amount = { (estimate: IndexEstimate) in
       printer.with(symbol: printer.estimate(estimate))
     }
@@ -324,9 +324,9 @@ extension Analyses {
         .table(actions),
         .paragraph(
           words(
-            "On what is known, \(context.language.quoted(best)) is the best action. Knowing everything"
+            "On what is known, \(labels.language.quoted(best)) is the best action. Knowing everything"
               + " before deciding would be worth \(amount(value.perfect)).",
-            "D'après ce que l'on sait, \(context.language.quoted(best)) est la meilleure action. Tout"
+            "D'après ce que l'on sait, \(labels.language.quoted(best)) est la meilleure action. Tout"
               + " savoir avant de décider vaudrait \(amount(value.perfect))."
           )
         ),

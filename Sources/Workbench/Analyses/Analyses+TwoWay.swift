@@ -37,20 +37,20 @@ extension Analyses {
     }
     let view = TwoWayView(
       answer: answer,
-      context: context,
-      printer: context.printer(quantity),
-      own: context.printer(ofInput: input) ?? context.printer(quantity),
-      second: context.printer(ofInput: other) ?? context.printer(quantity),
-      name: context.label(quantity),
-      label: context.label(ofInput: input),
-      otherLabel: context.label(ofInput: other)
+      labels: labels,
+      printer: labels.printer(quantity),
+      own: labels.printer(ofInput: input) ?? labels.printer(quantity),
+      second: labels.printer(ofInput: other) ?? labels.printer(quantity),
+      name: labels.label(quantity),
+      label: labels.label(ofInput: input),
+      otherLabel: labels.label(ofInput: other)
     )
     var blocks: [Block] = [.paragraph(view.sentences.joined(separator: " "))]
     if view.hasRoots {
       blocks.append(.table(view.table))
       blocks.append(
         .figure(
-          Figure(view.chart, fileName: context.fileName("breakeven-\(output)-\(input)", other))
+          Figure(view.chart, fileName: labels.fileName("breakeven-\(output)-\(input)", other))
         )
       )
     }
@@ -78,7 +78,7 @@ extension Analyses {
 /// A two-way break-even in words, as a table and as a curve.
 private struct TwoWayView {
   let answer: TwoWayBreakEven
-  let context: ReportContext
+  let labels: Labels
   let printer: QuantityPrinter
   let own: QuantityPrinter
   let second: QuantityPrinter
@@ -86,12 +86,12 @@ private struct TwoWayView {
   let label: String
   let otherLabel: String
 
-  private var words: Wording { context.words }
+  private var words: Wording { labels.words }
   private var goal: String { printer.with(symbol: printer.exact(answer.target)) }
   private var roots: [BreakEven.Root] { answer.points.flatMap(\.roots) }
   var hasRoots: Bool { !roots.isEmpty }
 
-  private func quoted(_ text: String) -> String { context.language.quoted(text) }
+  private func quoted(_ text: String) -> String { labels.language.quoted(text) }
 
   // MARK: Words
 
@@ -222,7 +222,7 @@ private struct TwoWayView {
         title: words("Break-even: \(name) at \(goal)", "Seuil : \(name) à \(goal)"),
         description: sentences.joined(separator: " ")
       ),
-      language: context.language,
+      language: labels.language,
       horizontalTitle: title(otherLabel, second),
       verticalTitle: title(label, own),
       curves: curves

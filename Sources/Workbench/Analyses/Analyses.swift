@@ -5,11 +5,11 @@ import Uncertainty
 
 /// Runs the analyses of a study and words their results.
 struct Analyses {
-  let context: ReportContext
+  let labels: Labels
   let settings: RunSettings
 
-  var words: Wording { context.words }
-  var study: CheckedStudy { context.study }
+  var words: Wording { labels.words }
+  var study: CheckedStudy { labels.study }
 
   func request(
     _ quantity: Quantity,
@@ -71,7 +71,7 @@ struct Analyses {
     var outcome = outcome(
       method,
       table,
-      title: context.label(quantity),
+      title: labels.label(quantity),
       output: output,
       groups: resolved,
       secondOrder: secondOrder
@@ -150,7 +150,7 @@ struct Analyses {
   private func remark(_ row: IndexTable.Row) -> String {
     var parts: [String] = []
     if let remark = row.remark { parts.append(words(remark.0, remark.1)) }
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     for (key, value) in row.numbers.sorted(by: { $0.key < $1.key }) {
       let name = key == "pValue" ? "p" : key
       parts.append("\(name) = \(format.significant(value, digits: 2))")
@@ -161,7 +161,7 @@ struct Analyses {
   /// An index and its interval; one whose interval holds 0 says so by a star.
   func number(_ estimate: IndexEstimate?, isShare: Bool) -> [[Inline]] {
     guard let estimate, estimate.value.isFinite else { return [[], []] }
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     let factor = isShare ? 100.0 : 1
     let half = (estimate.high - estimate.low) / 2 * factor
     let unit = isShare ? "%" : ""
@@ -192,7 +192,7 @@ struct Analyses {
   }
 
   private func remarks(_ indices: IndexTable, _ account: String?) -> [String] {
-    let format = NumberFormat(language: context.language)
+    let format = NumberFormat(language: labels.language)
     var result = indices.notes.map { words($0.0, $0.1) }
     let isIntervalGiven =
       (indices.rows.flatMap(\.values) + indices.pairs.map(\.index)).contains {
@@ -254,9 +254,9 @@ struct Analyses {
     case Self.interactions: return words("what they do together", "ce qu'ils font ensemble")
     default: break
     }
-    if context.quantity(ofInput: name) != nil { return context.label(ofInput: name) }
+    if labels.quantity(ofInput: name) != nil { return labels.label(ofInput: name) }
     let keys = name.components(separatedBy: " + ")
-    return keys.map { context.loaded.environment.hasSource($0) ? context.shortSource($0) : $0 }
+    return keys.map { labels.loaded.environment.hasSource($0) ? labels.shortSource($0) : $0 }
       .joined(separator: " + ")
   }
 
@@ -276,7 +276,7 @@ struct Analyses {
       title: title,
       description: words(method.question.english, method.question.french)
     )
-    let name = context.fileName("sensitivity-\(method.name)", output)
+    let name = labels.fileName("sensitivity-\(method.name)", output)
     if method.name == "morris" {
       let points = rows.compactMap { row -> ScatterPlane.Point? in
         guard let x = row.values[0], let y = row.values[2] else { return nil }
@@ -284,7 +284,7 @@ struct Analyses {
       }
       let plane = ScatterPlane(
         caption: caption,
-        language: context.language,
+        language: labels.language,
         horizontalTitle: words("Mean absolute effect", "Effet absolu moyen"),
         verticalTitle: words("Spread of effects", "Dispersion des effets"),
         points: points
@@ -312,7 +312,7 @@ struct Analyses {
       ? words("Share (%)", "Part (%)") : words("Index", "Indice")
     let chart = BarChart(
       caption: caption,
-      language: context.language,
+      language: labels.language,
       axisTitle: axis,
       series: indices.columns.prefix(shown).map { words($0.english, $0.french) },
       rows: Array(bars)

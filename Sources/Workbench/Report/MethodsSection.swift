@@ -76,7 +76,7 @@ struct MethodsSection {
     }
     guard !shown.isEmpty else { return nil }
     let names = context.language.list(
-      shown.prefix(8).map { context.language.quoted(context.label($0)) }
+      shown.prefix(8).map { context.language.quoted(context.labels.label($0)) }
     )
     let others = shown.count - min(shown.count, 8)
     let more = words(" and \(others) more", " et \(others) autres")
@@ -108,7 +108,7 @@ struct MethodsSection {
   /// Which cells of an input are one draw.
   private func sentence(_ quantity: Quantity, _ groups: [[Quantity.Cell]]) -> String {
     let words = context.words
-    let label = context.language.quoted(context.label(quantity))
+    let label = context.language.quoted(context.labels.label(quantity))
     if groups.count == 1, groups[0].count == quantity.cells.count {
       let count = NumberFormat(language: context.language).integer(groups[0].count)
       return words(

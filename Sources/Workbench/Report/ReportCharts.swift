@@ -25,7 +25,7 @@ struct ReportCharts {
       let index = samples.outputIndex(named: cell.output)
     else { return nil }
     let summary = context.summary(cell)
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let tails = samples.summary(of: index, probabilities: [0.001, 0.999])
     let spread = min(
       summary.standardDeviation.isFinite ? summary.standardDeviation : .infinity,
@@ -42,11 +42,12 @@ struct ReportCharts {
       )
     }
     guard !estimate.places.isEmpty else { return nil }
-    let label = context.label(quantity, cell)
+    let label = context.labels.label(quantity, cell)
     let factor = printer.factor
     let published = context.results.checks.filter { $0.check.output == cell.output }.map {
       PublishedFigure(
-        $0.check.metadata.sources.first.map { context.shortSource($0.key) } ?? words.published,
+        $0.check.metadata.sources.first.map { context.labels.shortSource($0.key) }
+          ?? words.published,
         low: $0.check.low * factor,
         high: $0.check.high * factor
       )
@@ -60,7 +61,7 @@ struct ReportCharts {
         )
       ),
       language: context.language,
-      axisTitle: context.axisTitle(quantity),
+      axisTitle: context.labels.axisTitle(quantity),
       shape: .curve(
         points: estimate.places.map { $0 * factor },
         densities: estimate.densities.map { $0 / factor }
@@ -71,8 +72,8 @@ struct ReportCharts {
       mean: summary.mean.isFinite ? summary.mean * factor : nil,
       published: published
     )
-    chart.statedText = context.stated(cell).map { printer.centre(summary, given: $0) }
-    return .figure(Figure(chart, fileName: context.fileName("density", cell.output)))
+    chart.statedText = context.labels.stated(cell).map { printer.centre(summary, given: $0) }
+    return .figure(Figure(chart, fileName: context.labels.fileName("density", cell.output)))
   }
 
   private func sentence(
@@ -81,7 +82,7 @@ struct ReportCharts {
     _ cell: Quantity.Cell
   ) -> String {
     let interval = printer.with(symbol: printer.interval(summary))
-    let median = printer.with(symbol: printer.centre(summary, given: context.stated(cell)))
+    let median = printer.with(symbol: printer.centre(summary, given: context.labels.stated(cell)))
     return words(
       "90% interval \(interval), median \(median)",
       "intervalle à 90\u{202F}% \(interval), médiane \(median)"
@@ -90,8 +91,8 @@ struct ReportCharts {
 
   private func intervals(_ quantity: Quantity, _ cells: [Quantity.Cell]) -> Block? {
     if let series = series(quantity, cells) { return series }
-    let factor = context.printer(quantity).factor
-    let label = context.label(quantity)
+    let factor = context.labels.printer(quantity).factor
+    let label = context.labels.label(quantity)
     let rows = cells.map { cell in
       IntervalChart.Row(
         cell.labels.joined(separator: ", "),
@@ -107,10 +108,10 @@ struct ReportCharts {
         )
       ),
       language: context.language,
-      axisTitle: context.axisTitle(quantity),
+      axisTitle: context.labels.axisTitle(quantity),
       rows: rows
     )
-    return .figure(Figure(chart, fileName: context.fileName("intervals", quantity.name)))
+    return .figure(Figure(chart, fileName: context.labels.fileName("intervals", quantity.name)))
   }
 
   /// A yearly series as a line of points.
@@ -118,7 +119,7 @@ struct ReportCharts {
     guard quantity.indexes.count == 1, quantity.indexes[0].name == "year",
       cells.allSatisfy({ Int($0.labels[0]) != nil })
     else { return nil }
-    let factor = context.printer(quantity).factor
+    let factor = context.labels.printer(quantity).factor
     let observed = cells.compactMap { cell -> SeriesChart.Observation? in
       guard let year = Int(cell.labels[0]) else { return nil }
       let summary = context.summary(cell)
@@ -129,18 +130,18 @@ struct ReportCharts {
         high: summary.isConstant ? nil : summary.high * factor
       )
     }
-    let label = context.label(quantity)
+    let label = context.labels.label(quantity)
     let chart = SeriesChart(
       caption: ChartCaption(
         title: label,
         description: words("\(label) by year.", "\(label) par année.")
       ),
       language: context.language,
-      axisTitle: context.axisTitle(quantity),
+      axisTitle: context.labels.axisTitle(quantity),
       yearTitle: words("Year", "Année"),
       observed: observed
     )
-    return .figure(Figure(chart, fileName: context.fileName("series", quantity.name)))
+    return .figure(Figure(chart, fileName: context.labels.fileName("series", quantity.name)))
   }
 
   // MARK: Drivers
@@ -158,20 +159,20 @@ struct ReportCharts {
     } catch {
       throw .cannotRun(error.description)
     }
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let bars = tornado.bars.filter { $0.isShown(from: tornado.base) }
     guard !bars.isEmpty else { return (tornado, rest, nil) }
     let rows = bars.map { bar -> TornadoChart.Row in
       let (low, high) = inputLabels(bar)
       return TornadoChart.Row(
-        context.label(ofInput: bar.label),
+        context.labels.label(ofInput: bar.label),
         lowLabel: low,
         highLabel: high,
         atLow: bar.lowOutput * printer.factor,
         atHigh: bar.highOutput * printer.factor
       )
     }
-    let label = context.label(quantity)
+    let label = context.labels.label(quantity)
     // Where an input without a bar moves the result more, no bar is the largest of all.
     let isLargest =
       rest.undefined.isEmpty && (rest.rare.first?.deviation ?? 0) <= (bars[0].deviation)
@@ -198,16 +199,20 @@ struct ReportCharts {
           ) : ""
       ),
       language: context.language,
-      axisTitle: context.axisTitle(quantity),
+      axisTitle: context.labels.axisTitle(quantity),
       central: tornado.base * printer.factor,
       rows: rows
     )
-    return (tornado, rest, .figure(Figure(chart, fileName: context.fileName("tornado", output))))
+    return (
+      tornado, rest, .figure(Figure(chart, fileName: context.labels.fileName("tornado", output)))
+    )
   }
 
   private func inputLabels(_ bar: Tornado.Bar) -> (low: String, high: String) {
-    guard let (quantity, rest) = context.quantity(ofInput: bar.input) else { return ("", "") }
-    let printer = context.printer(quantity)
+    guard let (quantity, rest) = context.labels.quantity(ofInput: bar.input) else {
+      return ("", "")
+    }
+    let printer = context.labels.printer(quantity)
     // A part of a formula has no unit of its own.
     guard !rest.contains(words("part ", "partie ")) else { return ("", "") }
     let digits = printer.digits(bar.lowInput, bar.highInput)
@@ -226,20 +231,20 @@ struct ReportCharts {
     _ outcomes: [ScenarioOutcome],
     name: String
   ) -> Block {
-    let factor = context.printer(quantity).factor
+    let factor = context.labels.printer(quantity).factor
     var rows = [
       ScenarioChart.Row(words.baseline, context.interval(baseline, factor: factor))
     ]
     for outcome in outcomes {
       rows.append(
         ScenarioChart.Row(
-          context.label(outcome),
+          context.labels.label(outcome),
           context.interval(outcome.result, factor: factor),
           difference: context.interval(outcome.difference, factor: factor)
         )
       )
     }
-    let label = context.label(quantity)
+    let label = context.labels.label(quantity)
     let chart = ScenarioChart(
       caption: ChartCaption(
         title: words("Scenarios: \(label)", "Scénarios : \(label)"),
@@ -253,9 +258,9 @@ struct ReportCharts {
         )
       ),
       language: context.language,
-      axisTitle: context.axisTitle(quantity),
+      axisTitle: context.labels.axisTitle(quantity),
       rows: rows
     )
-    return .figure(Figure(chart, fileName: context.fileName("scenarios", name)))
+    return .figure(Figure(chart, fileName: context.labels.fileName("scenarios", name)))
   }
 }

@@ -72,12 +72,12 @@ struct ReportComposer {
   /// The sentence of the summary: label, interval and central estimate in words.
   func headlineSentence(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
     let summary = context.summary(cell)
-    let printer = context.printer(quantity)
-    let label = context.label(quantity, cell)
+    let printer = context.labels.printer(quantity)
+    let label = context.labels.label(quantity, cell)
     let colon = context.language.colon
     guard summary.median.isFinite else { return "\(label)\(colon) \(words.undefined)." }
     guard !summary.isConstant else {
-      let number = printer.centre(summary, given: context.stated(cell))
+      let number = printer.centre(summary, given: context.labels.stated(cell))
       return "\(label)\(colon) \(printer.with(words: number))."
     }
     guard !printer.isPoint(summary) else {
@@ -92,7 +92,7 @@ struct ReportComposer {
         " (90% interval); central estimate ",
         " (intervalle à 90\u{202F}%) ; estimation centrale "
       )
-      + printer.headlineCentre(summary, given: context.stated(cell)) + "."
+      + printer.headlineCentre(summary, given: context.labels.stated(cell)) + "."
   }
 
   /// What moves the headline most, alone.
@@ -108,8 +108,8 @@ struct ReportComposer {
         .largest(rare)
     }
     guard let first = bars.first else { return nil }
-    let label = context.language.quoted(context.label(ofInput: first.label))
-    let printer = context.printer(quantity)
+    let label = context.language.quoted(context.labels.label(ofInput: first.label))
+    let printer = context.labels.printer(quantity)
     let digits = printer.digits(
       min(first.lowOutput, first.highOutput),
       max(first.lowOutput, first.highOutput)
@@ -162,7 +162,9 @@ struct ReportComposer {
     let inputs = study.quantities.filter { $0.isNamed && $0.role != .derived }
     let assumed = inputs.filter(\.isAssumption)
     guard !assumed.isEmpty else { return nil }
-    let names = context.language.list(assumed.map { context.language.quoted(context.label($0)) })
+    let names = context.language.list(
+      assumed.map { context.language.quoted(context.labels.label($0)) }
+    )
     let count = NumberFormat(language: context.language)
     return words(
       "\(count.integer(assumed.count)) of \(count.integer(inputs.count)) inputs "
@@ -180,7 +182,7 @@ struct ReportComposer {
     study.quantities.flatMap { quantity in
       quantity.cells.compactMap { cell -> String? in
         let summary = context.summary(cell)
-        let label = context.label(quantity, cell)
+        let label = context.labels.label(quantity, cell)
         if let undefined = UndefinedDraws(context: context).sentence(quantity, cell) {
           return undefined
         }
@@ -207,7 +209,7 @@ struct ReportComposer {
     let reason: String
     switch tail.cause {
     case .input(let name):
-      let input = context.label(ofInput: name)
+      let input = context.labels.label(ofInput: name)
       let quoted = context.language.quoted(input)
       reason =
         input == label
@@ -217,7 +219,7 @@ struct ReportComposer {
           "tant la queue de \(quoted) est lourde"
         )
     case .divisor(let name?):
-      let divisor = context.language.quoted(context.label(ofInput: name))
+      let divisor = context.language.quoted(context.labels.label(ofInput: name))
       reason = words(
         "because \(divisor), by which it is divided, can be 0 or come near it",
         "car \(divisor), par quoi il est divisé, peut être nul ou s'en approcher"
@@ -334,8 +336,10 @@ struct ReportComposer {
           inputs: inputs ?? []
         )
         // That an input reaches a figure when it takes the value of that figure says nothing.
-        items += points.filter { context.quantity(ofInput: $0.input)?.0.name != quantity.name }
-          .prefix(3).compactMap { sentence($0, quantity, bound, result) }
+        items += points.filter {
+          context.labels.quantity(ofInput: $0.input)?.0.name != quantity.name
+        }
+        .prefix(3).compactMap { sentence($0, quantity, bound, result) }
       }
     }
     guard !items.isEmpty else { return [] }
@@ -359,12 +363,12 @@ struct ReportComposer {
     _ bound: Double,
     _ result: CheckResult
   ) -> [Inline]? {
-    guard let (input, _) = context.quantity(ofInput: point.input) else { return nil }
-    let own = context.printer(ofInput: point.input) ?? context.printer(input)
-    let printer = context.printer(quantity)
+    guard let (input, _) = context.labels.quantity(ofInput: point.input) else { return nil }
+    let own = context.labels.printer(ofInput: point.input) ?? context.labels.printer(input)
+    let printer = context.labels.printer(quantity)
     let cell = quantity.cells.first { $0.output == result.check.output }
     let name = context.language.quoted(
-      cell.map { context.label(quantity, $0) } ?? context.label(quantity)
+      cell.map { context.labels.label(quantity, $0) } ?? context.labels.label(quantity)
     )
     let value = own.with(
       symbol: own.estimate(IndexEstimate(exactly: point.value), in: point.range)
@@ -376,7 +380,7 @@ struct ReportComposer {
     )
     let who = end(bound, result.check)
     return [
-      .strong([.text(context.label(ofInput: point.input))]),
+      .strong([.text(context.labels.label(ofInput: point.input))]),
       .text(
         words(
           ": at \(value) or \(point.rises ? "more" : "less") (\(chance) of its distribution lies"
@@ -392,7 +396,9 @@ struct ReportComposer {
 
   /// Which published number a bound is, and whose.
   private func end(_ bound: Double, _ check: StudyCheck) -> String {
-    let who = check.metadata.sources.map { context.shortSource($0.key) }.joined(separator: "; ")
+    let who = check.metadata.sources.map { context.labels.shortSource($0.key) }.joined(
+      separator: "; "
+    )
     let source = who.isEmpty ? "" : " (\(who))"
     guard check.low < check.high else {
       return words("the published figure", "le chiffre publié") + source

@@ -17,13 +17,13 @@ struct ReportTables {
       .init(words.numericalError, alignment: .right),
     ])
     for (quantity, output) in targets {
-      let printer = context.printer(quantity)
+      let printer = context.labels.printer(quantity)
       for cell in quantity.cells where output == nil || cell.output == output {
         let summary = context.summary(cell)
         let mean = quantity.isCondition ? "" : printer.mean(summary)
         table.append([
-          [.text(context.label(quantity, cell))], [.text(printer.symbol)],
-          [.text(printer.centre(summary, given: context.stated(cell)))],
+          [.text(context.labels.label(quantity, cell))], [.text(printer.symbol)],
+          [.text(printer.centre(summary, given: context.labels.stated(cell)))],
           [.text(quantity.isCondition ? "" : printer.interval(summary))], [.text(mean)],
           [.text(error(summary, printer))],
         ])
@@ -72,13 +72,13 @@ struct ReportTables {
   }
 
   private func appendInput(_ quantity: Quantity, to table: inout ReportTable) {
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let wording = InputWording(words: words, printer: printer)
     let source = self.source(quantity.metadata, isAssumption: quantity.isAssumption)
     let date = quantity.metadata.asOf.flatMap { ReportDate(iso: $0) }?.text(context.language) ?? ""
     if quantity.role == .data {
       table.append([
-        [.text(context.label(quantity))], [.text(dataRange(quantity, printer))],
+        [.text(context.labels.label(quantity))], [.text(dataRange(quantity, printer))],
         [.text(printer.symbol)], [.code(quantity.text)], source, [.text(date)],
       ])
       return
@@ -92,12 +92,13 @@ struct ReportTables {
       } else {
         shownForm = [.code(quantity.text)]
       }
-      let centre = printer.centre(summary, given: context.stated(cell))
+      let centre = printer.centre(summary, given: context.labels.stated(cell))
       let value =
         summary.isConstant || quantity.isCondition
         ? centre : centre + " (" + printer.interval(summary) + ")"
       table.append([
-        [.text(context.label(quantity, cell))], [.text(value)], [.text(printer.symbol)], shownForm,
+        [.text(context.labels.label(quantity, cell))], [.text(value)], [.text(printer.symbol)],
+        shownForm,
         source, [.text(date)],
       ])
     }
@@ -129,12 +130,12 @@ struct ReportTables {
     return metadata.sources.enumerated().flatMap { position, source -> [Inline] in
       let place = source.place.map { " (\($0))" } ?? ""
       return (position > 0 ? [.text("; ")] : [])
-        + [.text(context.shortSource(source.key) + place)]
+        + [.text(context.labels.shortSource(source.key) + place)]
     }
   }
 
   private func remarks(_ quantity: Quantity) -> [[Inline]] {
-    let wording = InputWording(words: words, printer: context.printer(quantity))
+    let wording = InputWording(words: words, printer: context.labels.printer(quantity))
     let colon = context.language.colon + " "
     let notes = quantity.metadata.notes(
       in: context.language.rawValue,
@@ -142,7 +143,7 @@ struct ReportTables {
     )
     let remarks = quantity.inputs.compactMap { wording.remark($0) }
     return (notes + remarks).map { note in
-      [.strong([.text(context.label(quantity))]), .text(colon + note)]
+      [.strong([.text(context.labels.label(quantity))]), .text(colon + note)]
     }
   }
 
@@ -185,20 +186,20 @@ struct ReportTables {
     guard let quantity = condition.partition.flatMap({ context.study.quantity(named: $0) }) else {
       return .code(condition.text)
     }
-    let label = context.language.quoted(context.label(quantity))
+    let label = context.language.quoted(context.labels.label(quantity))
     return .text(words("the shares of \(label) sum to 1", "les parts de \(label) ont pour somme 1"))
   }
 
   private func appendCheck(_ result: CheckResult, to table: inout ReportTable) {
     guard let quantity = context.study.quantity(named: result.check.quantity) else { return }
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let cell = quantity.cells.first { $0.output == result.check.output }
-    let centre = printer.centre(result.computed, given: cell.flatMap { context.stated($0) })
+    let centre = printer.centre(result.computed, given: cell.flatMap { context.labels.stated($0) })
     let computed =
       result.computed.isConstant
       ? printer.with(symbol: centre)
       : centre + " (" + printer.with(symbol: printer.interval(result.computed)) + ")"
-    let label = cell.map { context.label(quantity, $0) } ?? context.label(quantity)
+    let label = cell.map { context.labels.label(quantity, $0) } ?? context.labels.label(quantity)
     table.append([
       [.text(label)], [.text(computed)], [.text(published(result.check, printer))],
       source(result.check.metadata, isAssumption: false),
@@ -240,8 +241,8 @@ struct ReportTables {
     ])
     for quantity in derived {
       table.append([
-        [.text(context.label(quantity))], [.code(quantity.name)], [.code(quantity.text)],
-        [.text(context.printer(quantity).symbol)],
+        [.text(context.labels.label(quantity))], [.code(quantity.name)], [.code(quantity.text)],
+        [.text(context.labels.printer(quantity).symbol)],
       ])
     }
     return .table(table)

@@ -29,10 +29,7 @@ struct ReproducibilitySection {
       ])
     }
     for name in context.study.datasets {
-      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-      guard let dataset = try? context.loaded.environment.catalogue?.load(parts[0]),
-        let sum = try? dataset.checksum(parts.count > 1 ? parts[1] : nil)
-      else { continue }
+      guard let sum = context.loaded.environment.checksum(of: name) else { continue }
       items.append([
         .text(words("data set ", "jeu de données ")), .code(name),
         .text(context.language.colon + " SHA-256 "), .code(String(sum.prefix(16))),

@@ -71,8 +71,8 @@ struct RequestRenderer {
         ? [
           .paragraph(
             words(
-              "\(context.label(quantity)) depends on no uncertain input.",
-              "\(context.label(quantity)) ne dépend d'aucune donnée incertaine."
+              "\(context.labels.label(quantity)) depends on no uncertain input.",
+              "\(context.labels.label(quantity)) ne dépend d'aucune donnée incertaine."
             )
           )
         ] : blocks
@@ -82,7 +82,7 @@ struct RequestRenderer {
     }
   }
 
-  private var analyses: Analyses { Analyses(context: context, settings: composer.settings) }
+  private var analyses: Analyses { Analyses(labels: context.labels, settings: composer.settings) }
 
   /// The requests that run an analysis of their own.
   private func analysis(
@@ -155,7 +155,7 @@ struct RequestRenderer {
   }
 
   private func table(_ tornado: Tornado, _ quantity: Quantity) -> ReportTable {
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     var table = ReportTable(columns: [
       .init(words.input),
       .init(words("at its 5%", "à ses 5\u{202F}%"), alignment: .right),
@@ -168,7 +168,7 @@ struct RequestRenderer {
         max(bar.lowOutput, bar.highOutput)
       )
       table.append([
-        [.text(context.label(ofInput: bar.label))],
+        [.text(context.labels.label(ofInput: bar.label))],
         [.text(printer.number(bar.lowOutput, in: digits))],
         [.text(printer.number(bar.highOutput, in: digits))],
         [.text(digits.isPoint ? "0" : printer.number(bar.swing, in: printer.digits(0, bar.swing)))],
@@ -196,7 +196,7 @@ struct RequestRenderer {
     }
     let moving = Set(range.tornado.bars.filter { $0.swing > 0 }.map(\.input))
     guard moving.count > 1, range.coverage.isFinite else { return [] }
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let low = min(range.allLow, range.allHigh)
     let high = max(range.allLow, range.allHigh)
     let summary = context.results.summary(output)
@@ -253,9 +253,9 @@ struct RequestRenderer {
         .paragraph(words("This study has no scenario.", "Cette étude n'a pas de scénario."))
       ]
     }
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let baseline = context.results.summary(output)
-    let stated = quantity.cells.first { $0.output == output }.flatMap { context.stated($0) }
+    let stated = quantity.cells.first { $0.output == output }.flatMap { context.labels.stated($0) }
     var table = ReportTable(columns: [
       .init(words.scenario), .init(words.changes), .init(words.median, alignment: .right),
       .init(words.interval90, alignment: .right), .init(words.difference, alignment: .right),
@@ -267,7 +267,7 @@ struct RequestRenderer {
     ])
     for outcome in outcomes {
       table.append([
-        [.text(context.label(outcome))], changes(outcome),
+        [.text(context.labels.label(outcome))], changes(outcome),
         [.text(printer.number(outcome.result.median, in: outcome.result))],
         [.text(printer.interval(outcome.result))], [.text(difference(outcome, printer))],
         [.text(printer.symbol)],

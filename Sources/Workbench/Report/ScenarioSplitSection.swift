@@ -13,7 +13,7 @@ struct ScenarioSplitSection {
   var words: Wording { context.words }
   var language: ReportLanguage { context.language }
   private var format: NumberFormat { NumberFormat(language: language) }
-  private var printer: QuantityPrinter { context.printer(quantity) }
+  private var printer: QuantityPrinter { context.labels.printer(quantity) }
 
   /// The splits of some scenarios.
   func blocks(_ outcomes: [ScenarioOutcome]) -> [Block] {
@@ -247,8 +247,8 @@ struct ScenarioSplitSection {
     let chart = WaterfallChart(
       caption: ChartCaption(
         title: words(
-          "What makes the difference: \(context.label(outcome))",
-          "Ce qui fait l'écart : \(context.label(outcome))"
+          "What makes the difference: \(context.labels.label(outcome))",
+          "Ce qui fait l'écart : \(context.labels.label(outcome))"
         ),
         description: words(
           "From the baseline to \(name(outcome)), one change at a time: \(subject(split)) goes from"
@@ -267,27 +267,30 @@ struct ScenarioSplitSection {
       startLabel: words.baseline,
       start: split.baseline.value * scale.factor,
       steps: steps,
-      endLabel: context.label(outcome)
+      endLabel: context.labels.label(outcome)
     )
-    return Figure(chart, fileName: context.fileName("waterfall", "\(output)-\(outcome.name)"))
+    return Figure(
+      chart,
+      fileName: context.labels.fileName("waterfall", "\(output)-\(outcome.name)")
+    )
   }
 
   // MARK: Names
 
   private var cellLabel: String {
     let cell = quantity.cells.first { $0.output == output }
-    return cell.map { context.label(quantity, $0) } ?? context.label(quantity)
+    return cell.map { context.labels.label(quantity, $0) } ?? context.labels.label(quantity)
   }
 
   var label: String { language.quoted(cellLabel) }
 
   func name(_ outcome: ScenarioOutcome) -> String {
-    language.quoted(context.label(outcome))
+    language.quoted(context.labels.label(outcome))
   }
 
   private func label(_ change: ScenarioChange) -> String {
     guard let own = context.study.quantity(named: change.quantity) else { return change.name }
-    return ([context.label(own)] + change.labels).joined(separator: ", ")
+    return ([context.labels.label(own)] + change.labels).joined(separator: ", ")
   }
 
   /// What is split, in a sentence.

@@ -10,7 +10,7 @@ struct TornadoWords {
   let tornado: Tornado
 
   private var words: Wording { context.words }
-  private var printer: QuantityPrinter { context.printer(quantity) }
+  private var printer: QuantityPrinter { context.labels.printer(quantity) }
 
   /// What the bars do not show, one item each.
   func items(_ rest: TornadoRest) -> [[Inline]] {
@@ -21,7 +21,7 @@ struct TornadoWords {
 
   /// The input that moves the result most does so in rare cases only.
   func largest(_ rare: TornadoRest.Rare) -> String {
-    let label = context.language.quoted(context.label(ofInput: rare.input))
+    let label = context.language.quoted(context.labels.label(ofInput: rare.input))
     let (share, from, to) = numbers(rare)
     return words(
       "The input that moves it most is \(label), in rare cases only: \(share) of its distribution takes"
@@ -54,7 +54,8 @@ struct TornadoWords {
 
   private func item(_ input: String, _ text: String) -> [Inline] {
     [
-      .strong([.text(context.label(ofInput: input))]), .text(context.language.colon + " " + text),
+      .strong([.text(context.labels.label(ofInput: input))]),
+      .text(context.language.colon + " " + text),
     ]
   }
 
@@ -97,7 +98,7 @@ struct TornadoWords {
   private func still(_ bars: [Tornado.Bar]) -> [[Inline]] {
     guard !bars.isEmpty else { return [] }
     let names = context.language.list(
-      bars.map { context.language.quoted(context.label(ofInput: $0.label)) }
+      bars.map { context.language.quoted(context.labels.label(ofInput: $0.label)) }
     )
     return [
       [

@@ -17,7 +17,7 @@ struct UndefinedDraws {
     let summary = context.summary(cell)
     guard summary.undefinedDraws > 0 else { return nil }
     let format = NumberFormat(language: context.language)
-    let label = context.label(quantity, cell)
+    let label = context.labels.label(quantity, cell)
     let undefined = format.integer(summary.undefinedDraws)
     let draws = format.integer(summary.draws)
     return context.words(

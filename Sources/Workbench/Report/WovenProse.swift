@@ -28,7 +28,7 @@ struct WovenProse {
   }
 
   private func plain(_ value: InlineValue, _ quantity: Quantity) -> String {
-    let printer = context.printer(quantity)
+    let printer = context.labels.printer(quantity)
     let cell: Quantity.Cell?
     if case .subscripting(_, let items) = value.value.kind, quantity.isNamed {
       let labels = items.map(\.label)
@@ -51,7 +51,7 @@ struct WovenProse {
   ) -> String {
     let words = context.words
     let summary = context.summary(cell)
-    let stated = context.stated(cell)
+    let stated = context.labels.stated(cell)
     guard summary.median.isFinite else { return words.undefined }
     if printer.isCondition { return printer.condition(summary) }
     let known: (Double) -> String = { printer.with(words: printer.number($0, in: summary)) }

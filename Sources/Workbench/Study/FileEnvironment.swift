@@ -12,6 +12,7 @@ public struct FileEnvironment: StudyEnvironment {
   private let libraries: [SourceLibrary]
   private let studies: StudyFiles
   private let study: String?
+  private let known = KnownData()
 
   /// Points at the files of a study.
   ///
@@ -106,33 +107,50 @@ public struct FileEnvironment: StudyEnvironment {
       names.append(name)
     }
     return names.compactMap { name in
-      let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-      guard let first = parts.first, let dataset = try? catalogue.load(first) else { return nil }
-      return try? dataset.difference(parts.count > 1 ? parts[1] : nil)
+      if let entry = known[name] { return entry.difference }
+      let (dataset, table) = DataCatalogue.parts(of: name)
+      return try? catalogue.load(dataset).difference(table)
     }
   }
+
+  /// The SHA-256 digest of the file of a data set that the study has read; `nil` for another.
+  func checksum(of name: String) -> String? { known[name]?.checksum }
 
   /// A data set as a study uses it: numbers over the first column.
   public func dataset(named name: String) throws(StudyEnvironmentError) -> StudyDataset {
     guard let catalogue else {
       throw StudyEnvironmentError(DataFolder.notFound(study: study))
     }
-    let table: Table
-    do throws(DataCatalogueError) {
-      table = try catalogue.table(name)
-    } catch {
-      let isDamage =
-        switch error {
-        case .unknownDataSet, .unknownTable: false
-        case .package, .text, .table: true
-        }
-      throw StudyEnvironmentError("\(error)", isDamage: isDamage)
-    }
+    return try known.entry(name) { () throws(StudyEnvironmentError) in
+      let reading: DataReading
+      do throws(DataCatalogueError) {
+        reading = try catalogue.reading(name)
+      } catch {
+        let isDamage =
+          switch error {
+          case .unknownDataSet, .unknownTable: false
+          case .package, .text, .table: true
+          }
+        throw StudyEnvironmentError("\(error)", isDamage: isDamage)
+      }
+      return KnownData.Entry(
+        dataset: try Self.dataset(name, reading.table),
+        checksum: reading.checksum,
+        difference: reading.difference
+      )
+    }.dataset
+  }
+
+  /// A table as a study uses it.
+  private static func dataset(
+    _ name: String,
+    _ table: Table
+  ) throws(StudyEnvironmentError) -> StudyDataset {
     guard let key = table.columns.first else {
       throw StudyEnvironmentError("The data set `\(name)` has no columns.")
     }
     let labels = key.texts.map { $0 ?? "" }
-    let repeated = Self.repeatedKey(labels, in: table)
+    let repeated = repeatedKey(labels, in: table)
     let isKey = repeated.isEmpty && !labels.contains("")
     let cited = table.columns.first { $0.name == "source" }?.texts ?? []
     let sources = cited.compactMap { $0 }
@@ -149,7 +167,7 @@ public struct FileEnvironment: StudyEnvironment {
         column.numbers.map { numbers in
           StudyDataset.Column(
             name: column.name,
-            unit: Self.unit(of: column, in: table),
+            unit: unit(of: column, in: table),
             values: numbers.map { $0 ?? .nan }
           )
         }

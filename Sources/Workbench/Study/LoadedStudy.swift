@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import StudyLanguage
 import StudySyntax
 import Tables
@@ -22,6 +23,9 @@ public struct LoadedStudy: Sendable {
 
   /// The language of the study's prose.
   public var language: String { study.document.frontMatter.language ?? "en" }
+
+  /// The language in which its results are printed.
+  var reportLanguage: ReportLanguage { ReportLanguage(rawValue: language) ?? .en }
 
   /// Reads and checks a study.
   ///

@@ -39,7 +39,7 @@ public struct AnalysisAnswer: Sendable {
   public var protected: ProtectedFiles
 }
 
-extension Evaluation {
+extension Inquiry {
   /// Answers a question about a quantity.
   ///
   /// - Parameters:
@@ -50,16 +50,13 @@ extension Evaluation {
     _ question: AnalysisQuestion,
     of name: String?
   ) throws(WorkbenchError) -> AnalysisAnswer {
-    guard let target = name ?? loaded.study.headline?.name else {
-      throw .usage("The study computes nothing to ask about.")
-    }
-    let (quantity, output) = try self.output(named: target)
-    let context = self.context(language, figurePrefix: "")
-    let analyses = Analyses(context: context, settings: settings)
+    let (quantity, output) = try self.output(named: name, purpose: "to ask about")
+    let labels = self.labels
+    let analyses = Analyses(labels: labels, settings: settings)
     let outcome = try analyses.answer(question, quantity, output)
     var fields = outcome.fields
     fields["unit"] = .text(quantity.unit.description)
-    return try answer(outcome.blocks, fields, title: context.label(quantity))
+    return try answer(outcome.blocks, fields, title: labels.label(quantity))
   }
 
   /// An analysis as text, JSON and figures, with what made it.

@@ -49,15 +49,14 @@ public enum RunsAnalysis {
     let description = try DesignDescription.read(for: request.design)
     let descriptionPath = DesignDescription.path(of: request.design)
     let plan = try description.plan(descriptionPath)
-    // Labels come with an evaluation; the draws of the study itself are not used.
-    let evaluation = try Evaluation(
+    let inquiry = try Inquiry(
       path: study,
       dataFolder: dataFolder,
       trust: trust,
-      settings: RunSettings(draws: 64, seed: plan.seed, threads: 1)
+      settings: RunSettings(seed: plan.seed)
     )
-    let hint = try Self.hint(evaluation.loaded, description, descriptionPath)
-    let design = try Self.design(evaluation.loaded, description, plan, hint)
+    let hint = try Self.hint(inquiry.loaded, description, descriptionPath)
+    let design = try Self.design(inquiry.loaded, description, plan, hint)
     let method = try Self.method(request.method ?? description.analysis, plan.kind)
 
     let written = try RunTable(request.design, design, mark: description.design)
@@ -74,10 +73,7 @@ public enum RunsAnalysis {
       rounded += try table.check(design, needsAll: false, hint: hint)
     }
     let results = try RunResults(table, column: request.output, design)
-    let analyses = Analyses(
-      context: evaluation.context(evaluation.language, figurePrefix: ""),
-      settings: RunSettings(seed: plan.seed)
-    )
+    let analyses = Analyses(labels: inquiry.labels, settings: inquiry.settings)
     let account = RunAccount(results, design, table, rounded: rounded)
     let indices = try Self.indices(method, design, results, account, table.file)
     var outcome = analyses.outcome(
@@ -90,7 +86,7 @@ public enum RunsAnalysis {
     outcome.fields["evaluations"] = .integer(results.values.count)
     outcome.fields["runs"] = account.json
     outcome.fields["design"] = .text(description.design)
-    var answer = try evaluation.answer(outcome.blocks, outcome.fields, title: results.output)
+    var answer = try inquiry.answer(outcome.blocks, outcome.fields, title: results.output)
     answer.protected.protect(request.design, as: "the design \(request.design)")
     answer.protected.protect(descriptionPath, as: "the description of the design")
     if let path = request.results { answer.protected.protect(path, as: "the results \(path)") }

@@ -23,14 +23,6 @@ extension Evaluation {
     try loaded.study.output(named: name)
   }
 
-  /// A sentence on a quantity that the study does not have.
-  static func unknown(_ name: String, _ study: CheckedStudy) -> String {
-    let names = study.quantities.filter(\.isNamed).map(\.name)
-    let near = NearestQuantity.suggestion(name, names)
-    return "The study has no quantity \(name)."
-      + (near.map { " Did you mean \($0)?" } ?? " It has: \(names.joined(separator: ", ")).")
-  }
-
   /// Compares the scenarios on common random numbers.
   ///
   /// - Parameters:
@@ -76,7 +68,20 @@ extension CheckedStudy {
         return (quantity, cell.output)
       }
     }
-    throw .usage(Evaluation.unknown(name, self))
+    throw .usage(unknown(name))
+  }
+
+  /// Refuses names that are no quantities of the study.
+  func requireNamed(_ names: [String]) throws(WorkbenchError) {
+    for name in names where quantity(named: name)?.isNamed != true { throw .usage(unknown(name)) }
+  }
+
+  /// A sentence on a quantity that the study does not have.
+  private func unknown(_ name: String) -> String {
+    let names = quantities.filter(\.isNamed).map(\.name)
+    let near = NearestQuantity.suggestion(name, names)
+    return "The study has no quantity \(name)."
+      + (near.map { " Did you mean \($0)?" } ?? " It has: \(names.joined(separator: ", ")).")
   }
 }
 
@@ -93,7 +98,8 @@ extension ScenarioComparison {
     let blocks = RequestRenderer(composer: composer).scenarios(quantity, output: output)
       .filter { if case .figure = $0 { false } else { true } }
     let document = Document(
-      title: context.words.scenarios + context.language.colon + " " + context.label(quantity),
+      title: context.words.scenarios + context.language.colon + " "
+        + context.labels.label(quantity),
       language: evaluation.language,
       blocks: blocks
     )

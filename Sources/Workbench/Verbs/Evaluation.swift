@@ -34,9 +34,7 @@ public struct Evaluation: Sendable {
   ) throws(WorkbenchError) {
     loaded = try LoadedStudy(path: path, dataFolder: dataFolder, trust: trust)
     for output in outputs { try loaded.protected.refuse(output) }
-    for name in settings.only where loaded.study.quantity(named: name)?.isNamed != true {
-      throw .usage(Self.unknown(name, loaded.study))
-    }
+    try loaded.study.requireNamed(settings.only)
     let search = try PrecisionSearch(
       loaded.study,
       settings: settings,
@@ -49,14 +47,17 @@ public struct Evaluation: Sendable {
   }
 
   /// The language of the study as the report's language.
-  public var language: ReportLanguage { ReportLanguage(rawValue: loaded.language) ?? .en }
+  public var language: ReportLanguage { loaded.reportLanguage }
+
+  /// The same study, to ask further questions of.
+  public var inquiry: Inquiry {
+    Inquiry(loaded, settings: settings, precisionNote: precisionNote)
+  }
 
   func context(_ language: ReportLanguage, figurePrefix: String) -> ReportContext {
     ReportContext(
-      loaded: loaded,
-      results: results,
-      language: language,
-      figurePrefix: figurePrefix
+      labels: Labels(loaded: loaded, language: language, figurePrefix: figurePrefix),
+      results: results
     )
   }
 

@@ -26,7 +26,7 @@ public enum TypedNumber {
   }
 }
 
-extension Evaluation {
+extension Inquiry {
   /// A number typed on the command line, in the unit of a quantity.
   ///
   /// - Parameters:
@@ -35,10 +35,7 @@ extension Evaluation {
   ///   - name: The quantity; `nil` for the headline.
   /// - Throws: `WorkbenchError.usage` for another text.
   public func number(_ text: String, for name: String?) throws(WorkbenchError) -> Double {
-    guard let target = name ?? loaded.study.headline?.name else {
-      throw .usage("The study computes nothing to compare with.")
-    }
-    let (quantity, _) = try output(named: target)
+    let (quantity, _) = try output(named: name, purpose: "to compare with")
     guard var (number, unit) = TypedNumber.parts(text) else {
       throw .usage("A number is needed, such as 20 or \"20 MEUR/year\"; got \"\(text)\".")
     }

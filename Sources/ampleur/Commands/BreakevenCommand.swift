@@ -23,12 +23,12 @@ struct BreakevenCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let evaluation = try options.evaluation(asked, outputs: [chart.figure])
-      let target = try evaluation.number(at, for: asked.of)
+      let inquiry = try options.inquiry(asked, outputs: [chart.figure])
+      let target = try inquiry.number(at, for: asked.of)
       let question: AnalysisQuestion =
         and.map { .twoWayBreakEven(input: by, other: $0, target: target) }
         ?? .breakEven(input: by, target: target)
-      let answer = try evaluation.analyse(question, of: asked.of)
+      let answer = try inquiry.analyse(question, of: asked.of)
       Terminal.result(options.json ? answer.json : answer.text)
       try chart.write(answer) { path in
         .cannotRun("\(path): no value in range meets the target, so there is no curve to draw.")

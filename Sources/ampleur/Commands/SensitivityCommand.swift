@@ -38,8 +38,8 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let evaluation = try options.evaluation(asked, outputs: [chart.figure])
-      let answer = try evaluation.analyse(question(evaluation), of: asked.of)
+      let inquiry = try options.inquiry(asked, outputs: [chart.figure])
+      let answer = try inquiry.analyse(question(inquiry), of: asked.of)
       Terminal.result(options.json ? answer.json : answer.text)
       try chart.write(answer) { _ in
         .usage("The method \(method) draws no chart here; nothing was written.")
@@ -47,7 +47,7 @@ struct SensitivityCommand: ParsableCommand {
     }
   }
 
-  private func question(_ evaluation: Evaluation) throws -> AnalysisQuestion {
+  private func question(_ inquiry: Inquiry) throws -> AnalysisQuestion {
     let indices = !["budget", "precision", "dependence", "information", "discovery"]
       .contains(method)
     for (option, isGiven) in [
@@ -69,7 +69,7 @@ struct SensitivityCommand: ParsableCommand {
       guard let above else {
         throw WorkbenchError.usage("--method discovery needs --above, such as --above 20.")
       }
-      return .discovery(above: try evaluation.number(above, for: asked.of))
+      return .discovery(above: try inquiry.number(above, for: asked.of))
     default:
       return .sensitivity(
         method: method,
