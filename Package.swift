@@ -42,24 +42,30 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]
     ),
 
-    // MARK: Layer 1, nothing of ours below but NumericCore
+    // MARK: Layer 1, nothing of ours below but NumericCore and TextCore
     .target(name: "NumericCore", swiftSettings: settings),
+    .target(name: "TextCore", swiftSettings: settings),
     .target(
       name: "Units",
+      dependencies: ["TextCore"],
       resources: [.embedInCode("Prelude")],
       swiftSettings: settings
     ),
     .target(
       name: "StudySyntax",
-      dependencies: ["CCommonMark", .product(name: "Yams", package: "Yams")],
+      dependencies: ["CCommonMark", "TextCore", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings
     ),
     .target(
       name: "Tables",
-      dependencies: [.product(name: "Yams", package: "Yams")],
+      dependencies: ["TextCore", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings
     ),
-    .target(name: "Reporting", dependencies: ["NumericCore"], swiftSettings: settings),
+    .target(
+      name: "Reporting",
+      dependencies: ["NumericCore", "TextCore"],
+      swiftSettings: settings
+    ),
     .target(name: "Notebooks", swiftSettings: settings),
 
     // MARK: Layer 2
@@ -75,6 +81,7 @@ let package = Package(
       name: "Probability",
       dependencies: [
         "CSpecialFunctions", "CVectorKernels", "LinearAlgebra", "NumericCore", "Sampling",
+        "TextCore",
       ],
       swiftSettings: settings
     ),
@@ -96,7 +103,7 @@ let package = Package(
     ),
     .target(
       name: "StudyLanguage",
-      dependencies: ["Probability", "StudySyntax", "Uncertainty", "Units"],
+      dependencies: ["Probability", "StudySyntax", "TextCore", "Uncertainty", "Units"],
       swiftSettings: settings
     ),
 
@@ -105,7 +112,8 @@ let package = Package(
       name: "Workbench",
       dependencies: [
         "LinearAlgebra", "Notebooks", "NumericCore", "Probability", "Reporting", "Sampling",
-        "Sensitivity", "StudyLanguage", "StudySyntax", "Tables", "Uncertainty", "Units",
+        "Sensitivity", "StudyLanguage", "StudySyntax", "Tables", "TextCore", "Uncertainty",
+        "Units",
       ],
       swiftSettings: settings
     ),
@@ -114,7 +122,7 @@ let package = Package(
     .executableTarget(
       name: "ampleur",
       dependencies: [
-        "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "TextCore", "Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
@@ -127,16 +135,29 @@ let package = Package(
       exclude: ["References"],
       swiftSettings: settings
     ),
-    .testTarget(name: "UnitsTests", dependencies: ["Units", testKit], swiftSettings: settings),
     .testTarget(
-      name: "StudySyntaxTests",
-      dependencies: ["StudySyntax", testKit],
+      name: "TextCoreTests",
+      dependencies: ["TextCore"],
       swiftSettings: settings
     ),
-    .testTarget(name: "TablesTests", dependencies: ["Tables", testKit], swiftSettings: settings),
+    .testTarget(
+      name: "UnitsTests",
+      dependencies: ["Units", "TextCore", testKit],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "StudySyntaxTests",
+      dependencies: ["StudySyntax", "TextCore", testKit],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "TablesTests",
+      dependencies: ["Tables", "TextCore", testKit],
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", testKit],
+      dependencies: ["Reporting", "TextCore", testKit],
       exclude: ["Golden"],
       swiftSettings: settings
     ),
@@ -183,7 +204,7 @@ let package = Package(
     ),
     .testTarget(
       name: "StudyLanguageTests",
-      dependencies: ["StudyLanguage", testKit],
+      dependencies: ["StudyLanguage", "TextCore", testKit],
       exclude: ["Golden"],
       swiftSettings: settings
     ),

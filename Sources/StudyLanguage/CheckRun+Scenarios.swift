@@ -1,4 +1,5 @@
 import StudySyntax
+import TextCore
 import Uncertainty
 import Units
 
@@ -85,7 +86,7 @@ extension CheckRun {
     var result = ScenarioChanges()
     while let last = chain.last, let base = last.base {
       guard let next = byName[base.name] else {
-        let near = Suggestion.nearest(to: base.name, in: declarations.scenarios.map(\.name))
+        let near = NearestName.nearest(to: base.name, in: declarations.scenarios.map(\.name))
         report(
           "unknown-scenario",
           "There is no scenario \"\(base.name)\".",
@@ -123,7 +124,7 @@ extension CheckRun {
     var good = true
     for override in scenario.overrides
     where declarations.definitions[override.name.name] == nil {
-      let near = Suggestion.nearest(to: override.name.name, in: declarations.definitions.keys)
+      let near = NearestName.nearest(to: override.name.name, in: declarations.definitions.keys)
       report(
         "unknown-input",
         "The scenario \"\(scenario.name)\" changes `\(override.name.name)`, which the study does"

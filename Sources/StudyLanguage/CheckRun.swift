@@ -1,4 +1,5 @@
 import StudySyntax
+import TextCore
 import Uncertainty
 import Units
 
@@ -252,7 +253,7 @@ struct CheckRun {
         if !sources.contains(key) { sources.append(key) }
         continue
       }
-      let near = clauses.count < 1000 ? Suggestion.nearest(to: key, in: keys) : nil
+      let near = clauses.count < 1000 ? NearestName.nearest(to: key, in: keys) : nil
       report(
         "unknown-source",
         "There is no source `\(key)`.",
@@ -451,8 +452,8 @@ extension StudyMetadata {
       case .from(let key, let place): sources.append(Source(key: key, place: place))
       case .asOf(let date): asOf = date
       case .checked(let date): checked = date
-      case .label(let text, let language): labels[language ?? ""] = text
-      case .note(let text, let language): notes.append((language ?? "", text))
+      case .label(let text, let language): label[language] = text
+      case .note(let text, let language): notes.append((language, text))
       }
     }
   }

@@ -1,4 +1,5 @@
 import StudySyntax
+import TextCore
 import Units
 
 /// What to do about mistakes in names.
@@ -89,7 +90,7 @@ extension Elaborator {
     guard let near = nearest(to: name, in: candidates) else { return nil }
     guard reaches(scope.owner, from: near) else { return near }
     let others = candidates.filter { $0 != scope.owner && !reaches(scope.owner, from: $0) }
-    return Suggestion.nearest(to: name, in: others)
+    return NearestName.nearest(to: name, in: others)
   }
 
   /// Whether the formula of a name uses another, directly or through others.

@@ -1,5 +1,6 @@
 import Probability
 import StudySyntax
+import TextCore
 import Uncertainty
 import Units
 
@@ -398,7 +399,7 @@ final class Elaborator {
   /// "Did you mean" for the first mistakes; the search is too slow for thousands of them.
   func nearest(to name: String, in candidates: some Sequence<String>) -> String? {
     suggestionsLeft -= 1
-    return suggestionsLeft >= 0 ? Suggestion.nearest(to: name, in: candidates) : nil
+    return suggestionsLeft >= 0 ? NearestName.nearest(to: name, in: candidates) : nil
   }
 
   func report(

@@ -1,3 +1,5 @@
+import TextCore
+
 /// What the clauses below a statement say.
 public struct StudyMetadata: Sendable {
   /// A source with the place in it.
@@ -8,10 +10,10 @@ public struct StudyMetadata: Sendable {
     public let place: String?
   }
 
-  /// The label in each language given; the key `""` holds one without a language.
-  public var labels: [String: String] = [:]
-  /// The notes in each language given, in order.
-  public var notes: [(language: String, text: String)] = []
+  /// The label.
+  public var label = StatedText()
+  /// The notes in order; `nil` is the study's language.
+  public var notes: [(language: Language?, text: String)] = []
   /// The sources in order.
   public var sources: [Source] = []
   /// The date the value is of, ISO 8601.
@@ -19,19 +21,13 @@ public struct StudyMetadata: Sendable {
   /// The date the value was last checked, ISO 8601.
   public var checked: String?
 
-  /// The label in a language, else without a language, else `nil`.
+  /// The notes in a language, else all.
   ///
   /// - Parameters:
-  ///   - language: `en` or `fr`.
-  ///   - studyLanguage: The language of labels that name none.
-  public func label(in language: String, studyLanguage: String) -> String? {
-    labels[language] ?? (language == studyLanguage ? labels[""] : nil) ?? labels[""]
-      ?? labels.sorted { $0.key < $1.key }.first?.value
-  }
-
-  /// The notes in a language; those without one count as in the study's language.
-  public func notes(in language: String, studyLanguage: String) -> [String] {
-    let own = notes.filter { ($0.language.isEmpty ? studyLanguage : $0.language) == language }
+  ///   - language: The language.
+  ///   - studyLanguage: The language of notes that name none.
+  public func notes(in language: Language, studyLanguage: Language) -> [String] {
+    let own = notes.filter { ($0.language ?? studyLanguage) == language }
     return (own.isEmpty ? notes : own).map(\.text)
   }
 }

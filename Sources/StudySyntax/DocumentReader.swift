@@ -1,4 +1,5 @@
 import CCommonMark
+import TextCore
 
 /// Finds the blocks of a study with the CommonMark parser and reads each.
 struct DocumentReader {
@@ -253,8 +254,8 @@ struct DocumentReader {
     let start = file.lineRange(first).lowerBound
     let end = file.lineRange(last).upperBound
     let text = file.text(SourceSpan(start, end))
-    for language in ["fr", "en"] {
-      let opening = "<!-- \(language):"
+    for language in Language.allCases {
+      let opening = "<!-- \(language.rawValue):"
       guard text.hasPrefix(opening), let close = text.range(of: "-->") else { continue }
       var inner = start + opening.utf8.count
       var stop = start + text[..<close.lowerBound].utf8.count

@@ -1,11 +1,12 @@
+import TextCore
 import Yams
 
 /// What stands between the `---` lines at the top of a study.
 public struct FrontMatter: Sendable {
-  /// The title in each language given; the key `""` holds a title without a language.
-  public var title: [String: String] = [:]
-  /// The language of the prose: `en` or `fr`; `nil` when not said.
-  public var language: String?
+  /// The title.
+  public var title = StatedText()
+  /// The language of the prose; `nil` when not said.
+  public var language: Language?
   /// The seed of the draws; `nil` when not said.
   public var seed: UInt64?
   /// The number of draws asked for; `nil` when not said.
@@ -18,13 +19,8 @@ public struct FrontMatter: Sendable {
   public var headline: String?
   /// Where the name after `headline:` stands; `nil` when there is none.
   public var headlineSpan: SourceSpan?
-  /// A sentence about the study in each language given, as for ``title``.
-  public var description: [String: String] = [:]
-
-  /// The title in a language, else in any.
-  public func title(in language: String) -> String? {
-    title[language] ?? title[""] ?? title.sorted { $0.key < $1.key }.first?.value
-  }
+  /// A sentence about the study.
+  public var description = StatedText()
 
   /// The most draws that a run can make.
   public static let mostDraws: UInt64 = 1 << 32
@@ -130,8 +126,8 @@ struct FrontMatterReader {
     case "title": result.title = texts(key, value, first)
     case "description": result.description = texts(key, value, first)
     case "lang":
-      if let text = value.string, text == "en" || text == "fr" {
-        result.language = text
+      if let language = value.string.flatMap(Language.init(rawValue:)) {
+        result.language = language
       } else {
         report(
           "front-matter",
@@ -185,7 +181,7 @@ struct FrontMatterReader {
       result.headline = value.string
       result.headlineSpan = self.span(of: value, first: first)
     default:
-      let near = Suggestion.nearest(to: key, in: FrontMatter.keys)
+      let near = NearestName.nearest(to: key, in: FrontMatter.keys)
       report(
         "front-matter",
         "The front matter has an unknown key `\(key)`.",
@@ -197,11 +193,14 @@ struct FrontMatterReader {
     }
   }
 
-  private mutating func texts(_ key: String, _ value: Node, _ first: Int) -> [String: String] {
-    if let text = value.string { return ["": text] }
-    var result: [String: String] = [:]
+  private mutating func texts(_ key: String, _ value: Node, _ first: Int) -> StatedText {
+    var result = StatedText()
+    if let text = value.string {
+      result[nil] = text
+      return result
+    }
     for (language, text) in value.mapping ?? [:] {
-      if let code = language.string, code == "en" || code == "fr", let text = text.string {
+      if let code = language.string.flatMap(Language.init(rawValue:)), let text = text.string {
         result[code] = text
       } else {
         report(

@@ -1,3 +1,5 @@
+import TextCore
+
 extension Parser {
   /// The indented lines below a statement.
   mutating func clauses(deeperThan base: Int = 0) -> [Clause] {
@@ -137,10 +139,10 @@ extension Parser {
   private mutating func textClauses(_ start: SourceSpan, word: String) -> [Clause] {
     advance()
     var result: [Clause] = []
-    var language: String?
+    var language: Language?
     repeat {
       if !result.isEmpty || language != nil || isName("fr") || isName("en") {
-        guard case .name(let code) = token.kind, code == "fr" || code == "en" else {
+        guard case .name(let name) = token.kind, let code = Language(rawValue: name) else {
           report(
             "malformed-clause",
             "Expected `fr` or `en`; found \(describe(token)).",

@@ -1,3 +1,5 @@
+import TextCore
+
 extension Parser {
   /// What to do about something that stands where a statement should end.
   func trailingHelp() -> Advice? {
@@ -60,7 +62,7 @@ extension Parser {
         "a definition begins at the start of the line"
       )
     }
-    guard let near = Suggestion.nearest(to: name, in: Self.clauseWords.sorted()) else {
+    guard let near = NearestName.nearest(to: name, in: Self.clauseWords.sorted()) else {
       return Self.clauseList
     }
     guard near == "as" else { return .meant(near, at: token.span) }

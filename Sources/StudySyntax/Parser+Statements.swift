@@ -1,3 +1,5 @@
+import TextCore
+
 extension Parser {
   // MARK: index, unit
 
@@ -332,7 +334,7 @@ extension Parser {
       kind = word
       advance()
     } else if case .name(let next) = lookAhead().kind, next != "by", next != "at", next != "of" {
-      let near = Suggestion.nearest(to: word, in: Self.showKinds)
+      let near = NearestName.nearest(to: word, in: Self.showKinds)
       report(
         "unknown-show",
         "There is no table or chart called `\(word)`.",

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Reads the statements of a model block.
 ///
 /// It never stops at the first error: a line that cannot be read is reported and skipped.
@@ -372,7 +374,7 @@ struct Parser {
       )
       return nil
     }
-    let keyword = Suggestion.nearest(to: name.name, in: Self.statementWords)
+    let keyword = NearestName.nearest(to: name.name, in: Self.statementWords)
     var help = keyword.map { Advice.meant($0, at: name.span) }
     if Self.statementWords.contains(name.name) {
       help = nil

@@ -1,3 +1,5 @@
+import TextCore
+
 /// One line of a model block with its indented clauses.
 public struct Statement: Sendable {
   /// What the statement says.
@@ -125,8 +127,8 @@ public struct Clause: Sendable {
     /// `checked 2024-02-01`.
     case checked(String)
     /// `label "text"`, in the language of the study or in the named one.
-    case label(String, language: String?)
+    case label(String, language: Language?)
     /// `note "text"`, in the language of the study or in the named one.
-    case note(String, language: String?)
+    case note(String, language: Language?)
   }
 }

@@ -1,3 +1,5 @@
+import TextCore
+
 /// A study file, read: its front matter, and its prose and model blocks in order.
 ///
 /// Reading never fails. What cannot be understood is reported in ``diagnostics`` and left out.
@@ -9,7 +11,7 @@ public struct StudyDocument: Sendable {
     /// A fenced block with the info word `ampleur`.
     case model(ModelBlock)
     /// A comment `<!-- fr: ... -->`: the text of the part before it in another language.
-    case translation(language: String, Prose)
+    case translation(language: Language, Prose)
   }
 
   /// The file.

@@ -1,4 +1,5 @@
 import Foundation
+import TextCore
 
 /// The data sets of a folder, each in a folder of its own, and the library of their sources.
 ///
@@ -40,7 +41,7 @@ public struct DataCatalogue: Sendable {
       let names = self.names
       throw .unknownDataSet(
         name: name,
-        suggestion: NearestName.suggestion(for: name, among: names),
+        suggestion: NearestName.nearest(to: name, in: names, beginnings: true),
         available: names
       )
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TextCore
 
 /// The description of a data set: what it holds, from whom, under which licence.
 ///
@@ -29,10 +30,8 @@ public struct DataPackage: Sendable, Equatable {
 
   /// The short lower-case name, the same as that of the folder.
   public let name: String
-  /// The title in English.
-  public let title: String
-  /// The title in French; the English one where there is none.
-  public let frenchTitle: String
+  /// The title; in French the English one where there is no other.
+  public let title: LocalText
   /// What the data set holds, and what to beware of.
   public let description: String
   /// The day on which the numbers were collected, as `2026-11-21`; empty when not stated.
@@ -71,8 +70,7 @@ public struct DataPackage: Sendable, Equatable {
       )
     }
     name = raw.name
-    title = raw.title
-    frenchTitle = raw.title_fr ?? raw.title
+    title = LocalText(raw.title, raw.title_fr ?? raw.title)
     description = raw.description ?? ""
     retrieved = raw.retrieved ?? ""
     script = raw.script ?? ""

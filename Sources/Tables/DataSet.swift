@@ -1,4 +1,5 @@
 import Foundation
+import TextCore
 
 /// A data set: its description, and its tables, each read when it is asked for.
 public struct DataSet: Sendable {
@@ -134,7 +135,7 @@ public struct DataSet: Sendable {
     throw .unknownTable(
       dataSet: package.name,
       name: name ?? "",
-      suggestion: NearestName.suggestion(for: name ?? "", among: names),
+      suggestion: NearestName.nearest(to: name ?? "", in: names, beginnings: true),
       available: names
     )
   }

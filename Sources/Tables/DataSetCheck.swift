@@ -51,13 +51,13 @@ struct DataSetCheck {
       report(file, "name is '\(package.name)', the folder is called '\(name)'")
     }
     for (property, text) in [
-      ("title", package.title), ("description", package.description),
+      ("title", package.title.english), ("description", package.description),
       ("retrieved", package.retrieved), ("script", package.script),
     ] where text.isEmpty {
       report(file, "\(property) is missing or empty")
     }
     for sentence in package.irregularities { report(file, sentence) }
-    for text in [package.title, package.frenchTitle, package.description] {
+    for text in [package.title.english, package.title.french, package.description] {
       if let problem = PersonalDetails.problem(in: text) { report(file, problem) }
     }
     if package.licenses.isEmpty { report(file, "a licence is needed") }

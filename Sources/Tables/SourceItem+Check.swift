@@ -1,3 +1,5 @@
+import TextCore
+
 extension SourceItem {
   /// What is wrong with an entry, a sentence each; empty for a sound one.
   var problems: [String] {
@@ -5,7 +7,7 @@ extension SourceItem {
     if title.isEmpty || type.isEmpty {
       sentences.append("source '\(id)' needs a title and a type")
     } else if !Self.types.contains(type) {
-      let near = NearestName.suggestion(for: type, among: Self.types)
+      let near = NearestName.nearest(to: type, in: Self.types, beginnings: true)
       sentences.append(
         "source '\(id)': '\(type)' is not a type of the Citation Style Language"
           + (near.map { "; did you mean '\($0)'?" } ?? ", as report, webpage or article-newspaper")

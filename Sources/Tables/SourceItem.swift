@@ -1,15 +1,9 @@
+import TextCore
+
 /// One source: who published what, when and where, and how far it may be trusted.
 ///
 /// Reference: Citation Style Language, CSL-JSON input data model.
 public struct SourceItem: Sendable, Equatable {
-  /// A language of citations.
-  public enum Language: String, Sendable, Equatable, CaseIterable {
-    /// English.
-    case english = "en"
-    /// French.
-    case french = "fr"
-  }
-
   /// The key by which studies and data sets name the source.
   public let id: String
   /// The CSL type, as `report` or `article-newspaper`.
@@ -37,14 +31,14 @@ public struct SourceItem: Sendable, Equatable {
   /// - Parameter language: The language of the words around the source's own.
   public func citation(in language: Language) -> String {
     let who = authors.isEmpty ? publisher : authors.joined(separator: ", ")
-    let when = year.map { "\($0)" } ?? (language == .french ? "s. d." : "n.d.")
+    let when = year.map { "\($0)" } ?? (language == .fr ? "s. d." : "n.d.")
     var text = (who.isEmpty ? "" : who + " ") + "(\(when)). "
     text += title.hasSuffix("?") || title.hasSuffix("!") ? title : title + "."
     if !authors.isEmpty, !publisher.isEmpty { text += " \(publisher)." }
     guard !url.isEmpty else { return text }
     text += " " + url
     if let accessed, let day = Self.words(for: accessed, in: language) {
-      text += language == .french ? " (consult\u{E9} le \(day))" : " (accessed \(day))"
+      text += language == .fr ? " (consult\u{E9} le \(day))" : " (accessed \(day))"
     }
     return text
   }
@@ -52,8 +46,8 @@ public struct SourceItem: Sendable, Equatable {
   private static func words(for date: String, in language: Language) -> String? {
     let parts = date.split(separator: "-").compactMap { PlainNumber.integer(String($0)) }
     guard parts.count == 3, (1...12).contains(parts[1]) else { return nil }
-    let month = (language == .french ? frenchMonths : englishMonths)[parts[1] - 1]
-    let day = language == .french && parts[2] == 1 ? "1er" : "\(parts[2])"
+    let month = (language == .fr ? frenchMonths : englishMonths)[parts[1] - 1]
+    let day = language == .fr && parts[2] == 1 ? "1er" : "\(parts[2])"
     return "\(day) \(month) \(parts[0])"
   }
 

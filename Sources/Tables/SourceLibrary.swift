@@ -1,4 +1,5 @@
 import Foundation
+import TextCore
 import Yams
 
 /// The sources that studies and data sets cite, by key.
@@ -75,7 +76,7 @@ public struct SourceLibrary: Sendable {
   ///
   /// - Parameter key: A key that is not in the library.
   public func suggestion(for key: String) -> String? {
-    NearestName.suggestion(for: key, among: keys)
+    NearestName.nearest(to: key, in: keys, beginnings: true)
   }
 
   /// The source of a key.

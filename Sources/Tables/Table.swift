@@ -1,3 +1,5 @@
+import TextCore
+
 /// A table of named, typed columns of equal length, with the source line of every row.
 public struct Table: Sendable, Equatable {
   /// The file the table was read from, as messages print it.
@@ -86,7 +88,7 @@ public struct Table: Sendable, Equatable {
     throw .unknownColumn(
       file: file,
       name: name,
-      suggestion: NearestName.suggestion(for: name, among: names),
+      suggestion: NearestName.nearest(to: name, in: names, beginnings: true),
       available: names
     )
   }

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Reads the shipped units from the files under `Prelude`, which are embedded in the program.
 ///
 /// A line declares one unit, currency, prefix, multiplier or refused word; the first lines of
@@ -106,8 +108,7 @@ struct Prelude {
           ?? UnitEntry.Words(singular: name, plural: isMultiplier ? name : plural),
         french: french,
         symbol: line.symbol ?? (Self.isWord(name) ? nil : name),
-        descriptionEnglish: line.about.first ?? "",
-        descriptionFrench: line.about.last ?? "",
+        about: LocalText(line.about.first ?? "", line.about.last ?? ""),
         source: source
       )
     )
@@ -127,8 +128,7 @@ struct Prelude {
         english: english,
         french: french,
         symbol: line.symbol,
-        descriptionEnglish: english.singular,
-        descriptionFrench: french.singular,
+        about: LocalText(english.singular, french.singular),
         source: source
       )
     )
@@ -164,8 +164,10 @@ struct Prelude {
       ExchangeRate(
         Self.text(Self.trimmed(sides[0])),
         per: "EUR",
-        name: "conversion rate fixed from \(fixed) on, \(line.plain)",
-        nameFrench: "taux de conversion fix\u{E9} \u{E0} partir de \(fixed), \(line.plain)",
+        name: LocalText(
+          "conversion rate fixed from \(fixed) on, \(line.plain)",
+          "taux de conversion fix\u{E9} \u{E0} partir de \(fixed), \(line.plain)"
+        ),
         values: Dictionary(uniqueKeysWithValues: (years[0]...years[1]).map { ($0, rate) }),
         sources: []
       )

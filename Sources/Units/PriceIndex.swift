@@ -1,7 +1,9 @@
+import TextCore
+
 /// A yearly price index, with which money of one price year becomes money of another.
 public struct PriceIndex: Hashable, Sendable {
   /// The name that a step of a conversion prints: "consumer prices, France (INSEE)".
-  public let name: String
+  public let name: LocalText
   /// The index of each year, positive, on any base.
   public let values: [Int: Double]
   /// The keys of its sources.
@@ -13,7 +15,7 @@ public struct PriceIndex: Hashable, Sendable {
   ///   - name: The name to print.
   ///   - values: The index of each year, positive and finite, on any base.
   ///   - sources: The keys of its sources.
-  public init(name: String, values: [Int: Double], sources: [String]) {
+  public init(name: LocalText, values: [Int: Double], sources: [String]) {
     self.name = name
     self.values = values
     self.sources = sources

@@ -1,3 +1,5 @@
+import TextCore
+
 /// One row of the catalogue of units, shipped or declared by a study.
 public struct UnitEntry: Sendable {
   /// What sort of unit a row is.
@@ -44,15 +46,13 @@ public struct UnitEntry: Sendable {
   public let french: Words
   /// A sign for tables (`%`), or `nil` where the words serve.
   public let symbol: String?
-  /// What it stands for, in English; empty where the name says it.
-  public let descriptionEnglish: String
-  /// What it stands for, in French; empty where the name says it.
-  public let descriptionFrench: String
+  /// What it stands for; empty where the name says it.
+  public let about: LocalText
   /// Where the definition or the list comes from.
   public let source: String
 
   /// The words for it in one language.
-  public func words(in language: UnitLanguage) -> Words {
+  public func words(in language: Language) -> Words {
     language == .en ? english : french
   }
 }

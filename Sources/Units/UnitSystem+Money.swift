@@ -1,3 +1,5 @@
+import TextCore
+
 extension UnitSystem {
   /// A currency with or without price year.
   struct Money: Hashable, CustomStringConvertible {
@@ -89,13 +91,16 @@ extension UnitSystem {
     guard let index = indices[code] else {
       throw .noPriceIndex(currency: code, available: indices.keys.sorted())
     }
-    let before = try Self.value(of: index.values, in: index.name, year: from)
-    let after = try Self.value(of: index.values, in: index.name, year: to)
+    let before = try Self.value(of: index.values, in: index.name[.en], year: from)
+    let after = try Self.value(of: index.values, in: index.name[.en], year: to)
     let step = ConversionStep(
-      text: "\(code)(\(from)) to \(code)(\(to)): times \(Self.english(after)) / "
-        + "\(Self.english(before)) (\(index.name), \(to) and \(from))",
-      textFrench: "\(code)(\(from)) en \(code)(\(to)) : multipli\u{E9} par \(Self.french(after)) / "
-        + "\(Self.french(before)) (\(index.name), \(to) et \(from))",
+      text: LocalText(
+        "\(code)(\(from)) to \(code)(\(to)): times \(Self.english(after)) / "
+          + "\(Self.english(before)) (\(index.name[.en]), \(to) and \(from))",
+        "\(code)(\(from)) en \(code)(\(to)) : multipli\u{E9} par \(Self.french(after)) / "
+          + "\(Self.french(before)) (\(index.name[.fr]), \(to) et \(from))"
+      ),
+      series: index.name,
       sources: index.sources
     )
     let factor = ConversionFactor(decimal: after).divided(by: ConversionFactor(decimal: before))
@@ -144,18 +149,21 @@ extension UnitSystem {
     _ rate: ExchangeRate,
     through pivot: String?
   ) throws(UnitError) -> (ConversionFactor, ConversionStep) {
-    let number = try value(of: rate.values, in: rate.name, year: year)
+    let number = try value(of: rate.values, in: rate.name[.en], year: year)
     let isInverse = rate.quote == from
     let cross = pivot.map { "; cross rate through \($0)" } ?? ""
     let crossFrench = pivot.map { " ; taux crois\u{E9} par \($0)" } ?? ""
     let step = ConversionStep(
-      text: "\(from)(\(year)) to \(to)(\(year)): \(isInverse ? "divided by" : "times") "
-        + "\(english(number)) \(rate.quote) per \(rate.base) "
-        + "(\(rate.name), \(year)\(isInverse ? "; inverse of the rate" : "")\(cross))",
-      textFrench: "\(from)(\(year)) en \(to)(\(year)) : "
-        + "\(isInverse ? "divis\u{E9} par" : "multipli\u{E9} par") "
-        + "\(french(number)) \(rate.quote) pour 1 \(rate.base) "
-        + "(\(rate.nameFrench), \(year)\(isInverse ? " ; inverse du taux" : "")\(crossFrench))",
+      text: LocalText(
+        "\(from)(\(year)) to \(to)(\(year)): \(isInverse ? "divided by" : "times") "
+          + "\(english(number)) \(rate.quote) per \(rate.base) "
+          + "(\(rate.name[.en]), \(year)\(isInverse ? "; inverse of the rate" : "")\(cross))",
+        "\(from)(\(year)) en \(to)(\(year)) : "
+          + "\(isInverse ? "divis\u{E9} par" : "multipli\u{E9} par") "
+          + "\(french(number)) \(rate.quote) pour 1 \(rate.base) "
+          + "(\(rate.name[.fr]), \(year)\(isInverse ? " ; inverse du taux" : "")\(crossFrench))"
+      ),
+      series: rate.name,
       sources: rate.sources
     )
     let factor = ConversionFactor(decimal: number)

@@ -1,3 +1,5 @@
+import TextCore
+
 extension UnitSystem {
   /// The short form for tables: `MEUR/year` and `ads` in English, `M€/an` and `annonces` in French.
   ///
@@ -7,7 +9,7 @@ extension UnitSystem {
   ///   - unit: Any unit.
   ///   - language: The reader's language.
   /// - Returns: The empty text for plain numbers.
-  public func displaySymbol(of unit: Unit, language: UnitLanguage) -> String {
+  public func displaySymbol(of unit: Unit, language: Language) -> String {
     let above = unit.terms.filter { $0.exponent > 0 }
     let last = above.lastIndex { _ in true }
     let text = unit.text { term in
@@ -22,7 +24,7 @@ extension UnitSystem {
     }
   }
 
-  private func symbol(of term: UnitTerm, language: UnitLanguage, plural: Bool) -> String {
+  private func symbol(of term: UnitTerm, language: Language, plural: Bool) -> String {
     guard let found = lookUp(term.name) else { return term.label }
     let entry = entries[found.entry]
     let year = term.priceYear.map { "(\($0))" } ?? ""
@@ -48,7 +50,7 @@ extension UnitSystem {
   ///   - plural: Whether the number before the words takes the plural: in English every number but
   ///     1, in French from 2.
   /// - Returns: The empty text for plain numbers.
-  public func name(of unit: Unit, language: UnitLanguage, plural: Bool = true) -> String {
+  public func name(of unit: Unit, language: Language, plural: Bool = true) -> String {
     let above = unit.terms.filter { $0.exponent > 0 }
     let below = unit.terms.filter { $0.exponent < 0 }
     let parts = [numerator(above, language, plural: plural)].filter { !$0.isEmpty }
@@ -74,7 +76,7 @@ extension UnitSystem {
 
   private func numerator(
     _ terms: [UnitTerm],
-    _ language: UnitLanguage,
+    _ language: Language,
     plural: Bool
   ) -> String {
     let multipliers = terms.filter { $0.exponent == 1 && entry(for: $0.name)?.kind == .multiplier }
@@ -93,7 +95,7 @@ extension UnitSystem {
     }
   }
 
-  private func noun(of term: UnitTerm, _ language: UnitLanguage, plural: Bool) -> String {
+  private func noun(of term: UnitTerm, _ language: Language, plural: Bool) -> String {
     guard let found = lookUp(term.name) else { return term.label }
     let entry = entries[found.entry]
     let words = entry.words(in: language)

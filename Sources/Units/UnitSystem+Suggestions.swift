@@ -1,3 +1,5 @@
+import TextCore
+
 extension UnitSystem {
   /// The prefix of money that letters before its sign mean, `M` in `540 M\u{20AC}`.
   func prefix(for letters: String) -> String? {
@@ -52,7 +54,7 @@ extension UnitSystem {
       for spelling in [entry.name] + entry.aliases {
         let other = Array(spelling)
         guard abs(other.count - letters.count) <= limit else { continue }
-        let distance = Self.editDistance(letters, other)
+        let distance = NearestName.edits(letters, other)
         if distance <= limit, !found.contains(where: { $0.name == spelling }) {
           found.append((distance, spelling))
         }
@@ -60,26 +62,5 @@ extension UnitSystem {
     }
     guard let nearest = found.map(\.distance).min() else { return [] }
     return Array(found.filter { $0.distance == nearest }.map(\.name).prefix(3))
-  }
-
-  /// Insertions, deletions, changes and swaps of neighbours that lead from one word to the other
-  /// (optimal string alignment; Damerau 1964, doi:10.1145/363958.363994).
-  private static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
-    var before: [Int] = []
-    var previous = Array(0...right.count)
-    for row in left.indices {
-      var current = [row + 1]
-      for column in right.indices {
-        let change = previous[column] + (left[row] == right[column] ? 0 : 1)
-        var best = min(previous[column + 1] + 1, current[column] + 1, change)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          best = min(best, before[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      before = previous
-      previous = current
-    }
-    return previous[right.count]
   }
 }

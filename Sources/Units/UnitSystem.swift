@@ -1,3 +1,5 @@
+import TextCore
+
 /// The units a study may use: the shipped ones and those it declares.
 ///
 /// Every count (`ad`, `person`), every currency and every currency with a price year is a dimension
@@ -145,8 +147,7 @@ public struct UnitSystem: Sendable {
         english: words,
         french: french ?? words,
         symbol: nil,
-        descriptionEnglish: "declared by the study",
-        descriptionFrench: "d\u{E9}clar\u{E9}e par l'\u{E9}tude",
+        about: LocalText("declared by the study", "d\u{E9}clar\u{E9}e par l'\u{E9}tude"),
         source: ""
       )
     )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextCore
 import Workbench
 
 /// Where data sets are, and what a study may read.
@@ -68,10 +69,7 @@ struct DrawOptions: ParsableArguments {
   }
 }
 
-/// The language of the answer.
-enum LanguageOption: String, ExpressibleByArgument, CaseIterable {
-  case en
-  case fr
-
-  init?(argument: String) { self.init(rawValue: argument.lowercased()) }
+extension Language: ExpressibleByArgument {
+  /// A language by its code, in small or large letters.
+  public init?(argument: String) { self.init(rawValue: argument.lowercased()) }
 }

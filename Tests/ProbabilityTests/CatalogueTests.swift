@@ -19,7 +19,8 @@ import Testing
   @Test func `A made distribution carries the name of its family`() throws {
     for family in DistributionCatalogue.families {
       #expect(family.example.hasPrefix("\(family.name)("))
-      #expect(!family.summary.isEmpty && !family.frenchSummary.isEmpty && !family.reference.isEmpty)
+      #expect(!family.summary.english.isEmpty && !family.summary.french.isEmpty)
+      #expect(!family.reference.isEmpty)
       for form in family.forms {
         let made = try form.make(try #require(parameterSets[form.signature])[0])
         #expect(type(of: made).familyName == family.name)

@@ -2,6 +2,7 @@ import Foundation
 import Reporting
 import TestKit
 import Testing
+import TextCore
 
 #if canImport(FoundationXML)
   import FoundationXML
@@ -51,7 +52,7 @@ private final class SVGReader: NSObject, XMLParserDelegate {
 
   @Test(arguments: ["en", "fr"])
   func `every chart draws as its golden file`(code: String) throws {
-    let language = try #require(ReportLanguage(rawValue: code))
+    let language = try #require(Language(rawValue: code))
     for (name, chart) in Samples.charts(language) {
       try expectGolden(chart.svg(), "\(name)-\(code).svg")
     }

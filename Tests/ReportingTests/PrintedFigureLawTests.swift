@@ -1,5 +1,6 @@
 import Reporting
 import Testing
+import TextCore
 
 /// The law of printed figures, docs/decisions/0010-printed-figures.md.
 ///
@@ -202,7 +203,7 @@ private struct Printed {
   /// The unit of the last digit that is not a closing zero of a whole number, which may count or not.
   let unit: Double
 
-  init?(_ text: String, _ language: ReportLanguage) {
+  init?(_ text: String, _ language: Language) {
     var plain = ""
     var raised = ""
     var isPower = false

@@ -1,4 +1,5 @@
 import Reporting
+import TextCore
 
 /// Small charts of every kind.
 ///
@@ -20,7 +21,7 @@ enum Samples {
 
   /// One chart a kind; `label` stands wherever a user's text may stand, `scale` multiplies values.
   static func charts(
-    _ language: ReportLanguage = .en,
+    _ language: Language = .en,
     label: String = "Label",
     scale s: Double = 1
   ) -> [(name: String, chart: any Chart)] {

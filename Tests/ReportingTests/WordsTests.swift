@@ -1,5 +1,6 @@
 import Reporting
 import Testing
+import TextCore
 
 @Suite struct WordsTests {
   @Test(arguments: [
@@ -32,24 +33,24 @@ import Testing
 
   @Test func `ordinals and plurals follow the language`() {
     #expect(
-      [1, 2, 3, 4, 11, 12, 13, 21, 101, 111].map { ReportLanguage.en.ordinal($0) } == [
+      [1, 2, 3, 4, 11, 12, 13, 21, 101, 111].map { Language.en.ordinal($0) } == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "101st", "111th",
       ]
     )
-    #expect(ReportLanguage.fr.ordinal(1) == "1er")
-    #expect(ReportLanguage.fr.ordinal(1, feminine: true) == "1re")
-    #expect(ReportLanguage.fr.ordinal(2) == "2e")
-    #expect(ReportLanguage.en.plural(0, one: "report", other: "reports") == "reports")
-    #expect(ReportLanguage.fr.plural(0, one: "annonce", other: "annonces") == "annonce")
+    #expect(Language.fr.ordinal(1) == "1er")
+    #expect(Language.fr.ordinal(1, feminine: true) == "1re")
+    #expect(Language.fr.ordinal(2) == "2e")
+    #expect(Language.en.plural(0, one: "report", other: "reports") == "reports")
+    #expect(Language.fr.plural(0, one: "annonce", other: "annonces") == "annonce")
     let fr = NumberFormat(language: .fr)
     #expect(fr.count(8424, one: "annonce", other: "annonces") == "8\u{202F}424\u{A0}annonces")
   }
 
   @Test func `lists and quotations follow the language`() {
-    #expect(ReportLanguage.en.list(["a", "b", "c"]) == "a, b and c")
-    #expect(ReportLanguage.fr.list(["a", "b"]) == "a et b")
-    #expect(ReportLanguage.fr.list(["a"]) == "a")
-    #expect(ReportLanguage.en.list([]) == "")
-    #expect(ReportLanguage.fr.quoted("x") == "\u{AB}\u{202F}x\u{202F}\u{BB}")
+    #expect(Language.en.list(["a", "b", "c"]) == "a, b and c")
+    #expect(Language.fr.list(["a", "b"]) == "a et b")
+    #expect(Language.fr.list(["a"]) == "a")
+    #expect(Language.en.list([]) == "")
+    #expect(Language.fr.quoted("x") == "\u{AB}\u{202F}x\u{202F}\u{BB}")
   }
 }

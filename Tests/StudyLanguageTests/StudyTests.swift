@@ -285,8 +285,8 @@ struct StudyTests {
       """
     )
     let metadata = try #require(study.quantity(named: "ads")?.metadata)
-    #expect(metadata.label(in: "fr", studyLanguage: "en") == "Annonces payantes")
-    #expect(metadata.label(in: "en", studyLanguage: "en") == "Paid ads")
+    #expect(metadata.label.text(in: .fr) == "Annonces payantes")
+    #expect(metadata.label.text(in: .en) == "Paid ads")
     #expect(metadata.sources.map(\.key) == ["scelles-2016"])
     #expect(metadata.sources.map(\.place) == ["counted on the day"])
     #expect(metadata.asOf == "2016-11")

@@ -1,5 +1,6 @@
 import StudyLanguage
 import StudySyntax
+import TextCore
 import Units
 
 /// A small world for studies under test: three data sets, three sources, made-up money series.
@@ -14,12 +15,12 @@ struct TinyEnvironment: StudyEnvironment {
     units.money = MoneySeries(
       priceIndices: [
         "EUR": PriceIndex(
-          name: "consumer prices, France",
+          name: LocalText("consumer prices, France"),
           values: [2014: 100, 2024: 120],
           sources: ["cpi-fr"]
         ),
         "USD": PriceIndex(
-          name: "consumer prices, United States",
+          name: LocalText("consumer prices, United States"),
           values: [2014: 80, 2024: 100],
           sources: ["cpi-us"]
         ),
@@ -28,7 +29,7 @@ struct TinyEnvironment: StudyEnvironment {
         ExchangeRate(
           "USD",
           per: "EUR",
-          name: "mean of the year",
+          name: LocalText("mean of the year"),
           values: [2014: 1.25, 2024: 1.0],
           sources: ["fx"]
         )

@@ -78,15 +78,4 @@ struct DiagnosticTests {
     #expect(DiagnosticRenderer(files: [file]).render(all).hasSuffix("\n(and 10 more)\n"))
     #expect(DiagnosticRenderer(files: [file]).render([]).isEmpty)
   }
-
-  @Test("suggests the nearest name by edit distance, and none that is far")
-  func suggestions() {
-    let names = ["revenue", "ads", "price"]
-    #expect(Suggestion.nearest(to: "revenu", in: names) == "revenue")
-    #expect(Suggestion.nearest(to: "rveenue", in: names) == "revenue")
-    #expect(Suggestion.nearest(to: "ADS", in: names) == "ads")
-    #expect(Suggestion.nearest(to: "commission", in: names) == nil)
-    #expect(Suggestion.nearest(to: "x", in: names) == nil)
-    #expect(Suggestion.nearest(to: "", in: names) == nil)
-  }
 }

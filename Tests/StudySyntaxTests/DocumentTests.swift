@@ -31,9 +31,9 @@ struct DocumentTests {
       """
     )
     #expect(document.diagnostics.isEmpty)
-    #expect(document.frontMatter.title(in: "fr") == "Annonces")
-    #expect(document.frontMatter.title(in: "de") == "Ads")
-    #expect(document.frontMatter.language == "fr")
+    #expect(document.frontMatter.title.text(in: .fr) == "Annonces")
+    #expect(document.frontMatter.title.text(in: .en) == "Ads")
+    #expect(document.frontMatter.language == .fr)
     #expect(document.frontMatter.seed == UInt64.max)
     #expect(document.frontMatter.draws == 100_000)
     #expect(document.frontMatter.authors == ["A", "B"])
@@ -57,7 +57,7 @@ struct DocumentTests {
     let plain = try Reading.document(text)
     let other = try Reading.document("\u{FEFF}" + text.replacing("\n", with: "\r\n"))
     #expect(other.diagnostics.isEmpty)
-    #expect(other.frontMatter.title(in: "en") == "Ads")
+    #expect(other.frontMatter.title.text(in: .en) == "Ads")
     #expect(other.frontMatter.seed == plain.frontMatter.seed)
     #expect(other.parts.count == plain.parts.count)
     #expect(

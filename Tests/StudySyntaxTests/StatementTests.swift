@@ -35,7 +35,7 @@ struct StatementTests {
     )
     #expect(
       statement.clauses.map(\.kind) == [
-        .label("Paid ads", language: nil), .label("Annonces", language: "fr"),
+        .label("Paid ads", language: nil), .label("Annonces", language: .fr),
         .from(key: "scelles-2016", place: "p. 3"), .asOf("2016-11"), .checked("2024-02-29"),
         .note("By hand", language: nil),
       ]

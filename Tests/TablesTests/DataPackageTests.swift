@@ -25,7 +25,7 @@ struct DataPackageTests {
   func sound() throws {
     let package = try DataPackage(Array(Self.sound.utf8), file: "demo/datapackage.json")
     #expect(package.name == "demo")
-    #expect(package.frenchTitle == "Demo")
+    #expect(package.title.french == "Demo")
     let resource = try #require(package.resource())
     #expect(resource.checksum == String(repeating: "ab", count: 32))
     #expect(resource.primaryKey == ["year"])

@@ -164,14 +164,14 @@ struct ShippedDataTests {
     #expect(library.contains("scelles-2016") && library.contains("mdn-vivastreet-2018"))
     #expect(library.keys.allSatisfy { !$0.hasPrefix("seed-") })
     #expect(
-      try library.item("scelles-2016").citation(in: .french)
+      try library.item("scelles-2016").citation(in: .fr)
         == "Fondation Scelles (2016). Prox\u{E9}n\u{E9}tisme en ligne sur des sites de petites "
         + "annonces. https://www.fondationscelles.org/fr/actualites?view=article&id=137 "
         + "(consult\u{E9} le 21 novembre 2026)"
     )
     for item in try library.items() {
       #expect(!item.title.isEmpty && !item.note.isEmpty, "\(item.id)")
-      #expect(item.citation(in: .english).contains(item.title))
+      #expect(item.citation(in: .en).contains(item.title))
     }
   }
 }

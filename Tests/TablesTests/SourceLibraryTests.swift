@@ -53,17 +53,17 @@ struct SourceLibraryTests {
     let library = try SourceLibrary(text, file: "sources.yaml")
     let first = try library.item("scelles-2016")
     #expect(
-      first.citation(in: .english)
+      first.citation(in: .en)
         == "Fondation Scelles (2016). Prox\u{E9}n\u{E9}tisme en ligne. https://example.org/a "
         + "(accessed 1 February 2026)"
     )
     #expect(
-      first.citation(in: .french)
+      first.citation(in: .fr)
         == "Fondation Scelles (2016). Prox\u{E9}n\u{E9}tisme en ligne. https://example.org/a "
         + "(consult\u{E9} le 1er f\u{E9}vrier 2026)"
     )
     #expect(
-      try library.item("garratt-ons").citation(in: .english)
+      try library.item("garratt-ons").citation(in: .en)
         == "A. Garratt, B. Other (2014). What is it worth? A blog."
     )
   }
@@ -74,8 +74,8 @@ struct SourceLibraryTests {
       "- id: a\n  title: T\n  publisher: P\n",
       file: "sources.yaml"
     )
-    #expect(try library.item("a").citation(in: .english) == "P (n.d.). T.")
-    #expect(try library.item("a").citation(in: .french) == "P (s. d.). T.")
+    #expect(try library.item("a").citation(in: .en) == "P (n.d.). T.")
+    #expect(try library.item("a").citation(in: .fr) == "P (s. d.). T.")
   }
 
   @Test("other layouts of the same list give the same entries")

@@ -1,4 +1,5 @@
 import Testing
+import TextCore
 
 @testable import Units
 
@@ -11,12 +12,12 @@ import Testing
     units.money = MoneySeries(
       priceIndices: [
         "EUR": PriceIndex(
-          name: "consumer prices, France",
+          name: LocalText("consumer prices, France"),
           values: [2014: 99.5, 2015: 100, 2024: 119.4, 2020: -1],
           sources: ["cpi-fr"]
         ),
         "USD": PriceIndex(
-          name: "consumer prices, United States",
+          name: LocalText("consumer prices, United States"),
           values: [2014: 236.7, 2024: 313.7],
           sources: ["cpi-us"]
         ),
@@ -25,14 +26,14 @@ import Testing
         ExchangeRate(
           "USD",
           per: "EUR",
-          name: "mean of the year",
+          name: LocalText("mean of the year"),
           values: [2014: 1.25, 2024: 1.08],
           sources: ["fx"]
         ),
         ExchangeRate(
           "GBP",
           per: "EUR",
-          name: "mean of the year",
+          name: LocalText("mean of the year"),
           values: [2014: 0.8],
           sources: ["fx", "fx-gb"]
         ),
@@ -47,12 +48,12 @@ import Testing
     #expect(conversion.apply(99.5) == 119.4)
     #expect(conversion.sources == ["cpi-fr"])
     #expect(
-      conversion.steps.map(\.text) == [
+      conversion.steps.map(\.text.english) == [
         "EUR(2014) to EUR(2024): times 119.4 / 99.5 (consumer prices, France, 2024 and 2014)"
       ]
     )
     #expect(
-      conversion.steps.map { $0.text(in: .fr) } == [
+      conversion.steps.map { $0.text.french } == [
         "EUR(2014) en EUR(2024) : multipli\u{E9} par 119,4 / 99,5 "
           + "(consumer prices, France, 2024 et 2014)"
       ]
@@ -63,14 +64,14 @@ import Testing
     let there = try convert("EUR(2014)/ad", "kUSD(2014)/ad")
     #expect(there.factor == .exact(try #require(Rational(125, over: 100_000))))
     #expect(
-      there.steps.map(\.text) == [
+      there.steps.map(\.text.english) == [
         "EUR(2014) to USD(2014): times 1.25 USD per EUR (mean of the year, 2014)"
       ]
     )
     let back = try convert("kUSD(2014)/ad", "EUR(2014)/ad")
     #expect(back.factor.multiplied(by: there.factor) == .one)
     #expect(
-      back.steps.map(\.text) == [
+      back.steps.map(\.text.english) == [
         "USD(2014) to EUR(2014): divided by 1.25 USD per EUR "
           + "(mean of the year, 2014; inverse of the rate)"
       ]
@@ -81,7 +82,7 @@ import Testing
     let conversion = try convert("GBP(2014)", "USD(2014)")
     #expect(conversion.factor == .exact(try #require(Rational(25, over: 16))))
     #expect(
-      conversion.steps.map(\.text) == [
+      conversion.steps.map(\.text.english) == [
         "GBP(2014) to EUR(2014): divided by 0.8 GBP per EUR "
           + "(mean of the year, 2014; inverse of the rate; cross rate through EUR)",
         "EUR(2014) to USD(2014): times 1.25 USD per EUR "

@@ -51,14 +51,14 @@ import Testing
     #expect(entry.dimension == Dimension(base: name))
     #expect(units.isUnitName(entry.aliases[0]))
     #expect(entry.aliases[0] == UnitSystem.regularPlural(of: name))
-    #expect(!entry.descriptionEnglish.isEmpty && !entry.descriptionFrench.isEmpty)
+    #expect(!entry.about.english.isEmpty && !entry.about.french.isEmpty)
   }
 
   @Test func `The catalogue says what each unit is, in both languages`() throws {
     for entry in units.entries {
       #expect(!entry.source.isEmpty)
       #expect(!entry.english.plural.isEmpty && !entry.french.plural.isEmpty)
-      #expect(!entry.descriptionEnglish.isEmpty && !entry.descriptionFrench.isEmpty)
+      #expect(!entry.about.english.isEmpty && !entry.about.french.isEmpty)
     }
     let month = try #require(units.entry(for: "months"))
     #expect(month.definition == "1/12 year")

@@ -1,6 +1,7 @@
 import Foundation
 import TestKit
 import Testing
+import TextCore
 
 @testable import Workbench
 
@@ -133,14 +134,17 @@ struct AnalysisTests {
       draws: 64
     )
     let error = #expect(throws: WorkbenchError.self) {
-      try evaluation.inquiry.analyse(.twoWayBreakEven(input: input, other: other, target: 3), of: "y")
+      try evaluation.inquiry.analyse(
+        .twoWayBreakEven(input: input, other: other, target: 3),
+        of: "y"
+      )
     }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }
 
   /// Every word after `show` that the language knows has an answer in the report.
-  @Test(arguments: [ReportLanguage.en, .fr])
-  func `stands in the report where the study asks for it`(language: ReportLanguage) throws {
+  @Test(arguments: [Language.en, .fr])
+  func `stands in the report where the study asks for it`(language: Language) throws {
     let requests = """
       show sensitivity y by shapley
       show breakeven a of y at 31 EUR

@@ -1,6 +1,7 @@
 import Foundation
 import TestKit
 import Testing
+import TextCore
 import Workbench
 
 /// Titles, labels, notes and scenario names that look like markup or code.
@@ -59,7 +60,7 @@ struct HostileTextTests {
   @Test(arguments: texts)
   func `comes out as text in the report`(text: String) throws {
     let evaluation = try scratch.evaluate(study(text), draws: 64)
-    for language in [ReportLanguage.en, .fr] {
+    for language in [Language.en, .fr] {
       let report = try evaluation.report(language: language, name: "r")
       try expectHarmless(report.markdown)
       #expect(report.figures.count == 3)

@@ -1,5 +1,6 @@
 import TestKit
 import Testing
+import TextCore
 
 @testable import Workbench
 
@@ -21,7 +22,7 @@ struct PrintedFigureTests {
   private func report(
     _ lines: String,
     prose: String = "",
-    language: ReportLanguage = .en,
+    language: Language = .en,
     draws: Int = 16_384
   ) throws -> String {
     try study(lines, prose: prose, draws: draws).report(language: language, name: "r").markdown
@@ -42,8 +43,8 @@ struct PrintedFigureTests {
 
   // 120 / Beta(1/2, 50.5): 26,570, between 3,200 and 3,067,000 (scipy 1.11, beta.ppf). The draws
   // give the median to 2 %, the upper end to 15 % (numerical error at 16,384 draws).
-  @Test(arguments: [ReportLanguage.en, .fr])
-  func `of a wide interval have a centre that lies in it`(language: ReportLanguage) throws {
+  @Test(arguments: [Language.en, .fr])
+  func `of a wide interval have a centre that lies in it`(language: Language) throws {
     let text = try report(
       "seen = 120 person\nshare = 0 of 50\ntotal = seen / share",
       prose: "Total {{ total }}, low {{ total | low }}, high {{ total | high }}.",

@@ -1,6 +1,7 @@
 import Sensitivity
 import TestKit
 import Testing
+import TextCore
 import Uncertainty
 
 @testable import Workbench
@@ -14,7 +15,7 @@ struct ReportSentenceTests {
 
   private func report(
     _ lines: String,
-    language: ReportLanguage = .en,
+    language: Language = .en,
     draws: Int = 4_096
   ) throws -> String {
     try scratch.evaluate("```ampleur\n" + lines + "\n```\n", draws: draws)

@@ -1,6 +1,7 @@
 import Foundation
 import TestKit
 import Testing
+import TextCore
 import Workbench
 
 /// What a woven report says, and what it never says.
@@ -16,8 +17,8 @@ struct ReportTests {
 
   // MARK: Golden
 
-  @Test(arguments: [ReportLanguage.en, .fr])
-  func `of a small study reads as its golden file`(language: ReportLanguage) throws {
+  @Test(arguments: [Language.en, .fr])
+  func `of a small study reads as its golden file`(language: Language) throws {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
     let evaluation = try Evaluation(
       path: folder + "/Golden/small.md",
@@ -126,7 +127,7 @@ struct ReportTests {
       "```ampleur\nx = normal(0, 1)\ny = log(x)\nw = normal(-50, 1)\nz = log(w)\n"
         + "show y, z\nshow chart z\nshow tornado z\nshow inputs\n```\n\nAlso {{ z }}.\n"
     )
-    for language in [ReportLanguage.en, .fr] {
+    for language in [Language.en, .fr] {
       let report = try evaluation.report(language: language, name: "r")
       let all = report.markdown + report.figures.map(\.svg).joined()
       #expect(!ProseReader.holds("nan", in: all))

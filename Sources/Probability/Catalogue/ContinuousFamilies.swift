@@ -1,9 +1,13 @@
+import TextCore
+
 extension DistributionCatalogue {
   static let continuousFamilies: [DistributionFamily] = [
     DistributionFamily(
       name: Uniform.familyName,
-      summary: "any value between two ends is as likely as any other",
-      frenchSummary: "toute valeur entre deux bornes est également probable",
+      summary: LocalText(
+        "any value between two ends is as likely as any other",
+        "toute valeur entre deux bornes est également probable"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 2, ch. 26",
       example: "uniform(110, 500)",
@@ -21,8 +25,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: LogUniform.familyName,
-      summary: "any doubling between two positive ends is as likely as any other",
-      frenchSummary: "tout doublement entre deux bornes positives est également probable",
+      summary: LocalText(
+        "any doubling between two positive ends is as likely as any other",
+        "tout doublement entre deux bornes positives est également probable"
+      ),
       reference: "Hamming 1970, Bell System Technical Journal 49:1609",
       example: "loguniform(1000, 100000)",
       forms: [
@@ -39,8 +45,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Triangular.familyName,
-      summary: "two ends and a most likely value, joined by straight lines",
-      frenchSummary: "deux bornes et une valeur la plus probable, reliées par des droites",
+      summary: LocalText(
+        "two ends and a most likely value, joined by straight lines",
+        "deux bornes et une valeur la plus probable, reliées par des droites"
+      ),
       reference: "Kotz and van Dorp 2004, Beyond Beta, ch. 1",
       example: "triangular(10, 25, 70)",
       forms: [
@@ -54,8 +62,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Pert.familyName,
-      summary: "two ends and a most likely value, smooth, with more weight near the latter",
-      frenchSummary: "deux bornes et une valeur la plus probable, lisse, plus concentrée",
+      summary: LocalText(
+        "two ends and a most likely value, smooth, with more weight near the latter",
+        "deux bornes et une valeur la plus probable, lisse, plus concentrée"
+      ),
       reference: "Malcolm, Roseboom, Clark and Fazar 1959, Operations Research 7:646",
       example: "pert(1, 2, 4)",
       forms: [
@@ -69,8 +79,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Normal.familyName,
-      summary: "symmetric about its mean, for sums of many small effects",
-      frenchSummary: "symétrique autour de sa moyenne, pour une somme de petits effets",
+      summary: LocalText(
+        "symmetric about its mean, for sums of many small effects",
+        "symétrique autour de sa moyenne, pour une somme de petits effets"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, ch. 13",
       example: "normal(120, 15)",
@@ -88,8 +100,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: LogNormal.familyName,
-      summary: "positive and skewed: uncertain by a factor rather than by an amount",
-      frenchSummary: "positive et asymétrique : incertaine à un facteur près",
+      summary: LocalText(
+        "positive and skewed: uncertain by a factor rather than by an amount",
+        "positive et asymétrique : incertaine à un facteur près"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, ch. 14",
       example: "lognormal(median: 200, gsd: 1.5)",
@@ -125,8 +139,7 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Beta.familyName,
-      summary: "a share between 0 and 1",
-      frenchSummary: "une part entre 0 et 1",
+      summary: LocalText("a share between 0 and 1", "une part entre 0 et 1"),
       reference:
         "Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 2, ch. 25",
       example: "beta(mean: 62%, sd: 5%)",
@@ -163,8 +176,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Gamma.familyName,
-      summary: "positive and moderately skewed, such as the mean behind a count",
-      frenchSummary: "positive et modérément asymétrique, comme la moyenne d'un comptage",
+      summary: LocalText(
+        "positive and moderately skewed, such as the mean behind a count",
+        "positive et modérément asymétrique, comme la moyenne d'un comptage"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, ch. 17",
       example: "gamma(shape: 8.5, rate: 0.1)",
@@ -182,8 +197,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Exponential.familyName,
-      summary: "waiting time between events that come at a constant rate",
-      frenchSummary: "durée d'attente entre événements de taux constant",
+      summary: LocalText(
+        "waiting time between events that come at a constant rate",
+        "durée d'attente entre événements de taux constant"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1994, Continuous Univariate Distributions 1, ch. 19",
       example: "exponential(0.25)",
@@ -198,8 +215,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Weibull.familyName,
-      summary: "durations whose hazard falls (shape < 1) or rises (shape > 1)",
-      frenchSummary: "durées dont le risque décroît (shape < 1) ou croît (shape > 1)",
+      summary: LocalText(
+        "durations whose hazard falls (shape < 1) or rises (shape > 1)",
+        "durées dont le risque décroît (shape < 1) ou croît (shape > 1)"
+      ),
       reference: "Weibull 1951, Journal of Applied Mechanics 18:293",
       example: "weibull(1.5, 30)",
       forms: [
@@ -216,8 +235,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Gumbel.familyName,
-      summary: "the largest of many, such as the busiest day of a year",
-      frenchSummary: "le plus grand de beaucoup, comme le jour le plus chargé de l'année",
+      summary: LocalText(
+        "the largest of many, such as the busiest day of a year",
+        "le plus grand de beaucoup, comme le jour le plus chargé de l'année"
+      ),
       reference: "Gumbel 1958, Statistics of Extremes",
       example: "gumbel(100, 12)",
       forms: [
@@ -234,8 +255,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Student.familyName,
-      summary: "symmetric with heavy tails, for an estimate from a small sample",
-      frenchSummary: "symétrique à queues lourdes, pour une estimation sur petit échantillon",
+      summary: LocalText(
+        "symmetric with heavy tails, for an estimate from a small sample",
+        "symétrique à queues lourdes, pour une estimation sur petit échantillon"
+      ),
       reference:
         "Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions 2, ch. 28",
       example: "student(4, 120, 15)",

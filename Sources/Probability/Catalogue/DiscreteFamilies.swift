@@ -1,9 +1,13 @@
+import TextCore
+
 extension DistributionCatalogue {
   static let discreteFamilies: [DistributionFamily] = [
     DistributionFamily(
       name: Poisson.familyName,
-      summary: "a number of independent events with a known mean",
-      frenchSummary: "un nombre d'événements indépendants de moyenne connue",
+      summary: LocalText(
+        "a number of independent events with a known mean",
+        "un nombre d'événements indépendants de moyenne connue"
+      ),
       reference: "Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, ch. 4",
       example: "poisson(12)",
       forms: [
@@ -17,8 +21,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Binomial.familyName,
-      summary: "a number of successes in independent trials",
-      frenchSummary: "un nombre de succès en essais indépendants",
+      summary: LocalText(
+        "a number of successes in independent trials",
+        "un nombre de succès en essais indépendants"
+      ),
       reference: "Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, ch. 3",
       example: "binomial(148, 10%)",
       forms: [
@@ -35,8 +41,10 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: NegativeBinomial.familyName,
-      summary: "a count that varies more than Poisson: variance mean + dispersion * mean^2",
-      frenchSummary: "un comptage surdispersé : variance mean + dispersion * mean^2",
+      summary: LocalText(
+        "a count that varies more than Poisson: variance mean + dispersion * mean^2",
+        "un comptage surdispersé : variance mean + dispersion * mean^2"
+      ),
       reference: "Hilbe 2011, Negative Binomial Regression, 2nd edition (form NB2)",
       example: "negbinomial(mean: 16.5, dispersion: 0.8)",
       forms: [
@@ -62,8 +70,7 @@ extension DistributionCatalogue {
     ),
     DistributionFamily(
       name: Bernoulli.familyName,
-      summary: "1 with a probability, else 0",
-      frenchSummary: "1 avec une probabilité, sinon 0",
+      summary: LocalText("1 with a probability, else 0", "1 avec une probabilité, sinon 0"),
       reference: "Johnson, Kemp and Kotz 2005, Univariate Discrete Distributions, ch. 3",
       example: "bernoulli(30%)",
       forms: [

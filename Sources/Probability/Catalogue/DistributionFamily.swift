@@ -1,3 +1,5 @@
+import TextCore
+
 /// A row of the catalogue of distributions.
 ///
 /// The row feeds the study language, the printed list, the table in the documentation and the law
@@ -5,10 +7,8 @@
 public struct DistributionFamily: Sendable {
   /// The name in the study language.
   public let name: String
-  /// What it is for, in one line of English.
-  public let summary: String
-  /// What it is for, in one line of French.
-  public let frenchSummary: String
+  /// What it is for, in one line.
+  public let summary: LocalText
   /// Where it is defined: authors, year, title or page.
   public let reference: String
   /// An expression of the study language.
@@ -25,22 +25,19 @@ public struct DistributionFamily: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name in the study language.
-  ///   - summary: What it is for, in one line of English.
-  ///   - frenchSummary: The same in French.
+  ///   - summary: What it is for, in one line.
   ///   - reference: Where it is defined.
   ///   - example: An expression of the study language.
   ///   - forms: The ways to give its parameters, the usual one first.
   public init(
     name: String,
-    summary: String,
-    frenchSummary: String,
+    summary: LocalText,
     reference: String,
     example: String,
     forms: [DistributionForm]
   ) {
     self.name = name
     self.summary = summary
-    self.frenchSummary = frenchSummary
     self.reference = reference
     self.example = example
     self.forms = forms
@@ -51,20 +48,17 @@ public struct DistributionFamily: Sendable {
   ///
   /// - Parameters:
   ///   - structure: How it takes its arguments; it also names the family.
-  ///   - summary: What it is for, in one line of English.
-  ///   - frenchSummary: The same in French.
+  ///   - summary: What it is for, in one line.
   ///   - reference: Where it is defined.
   ///   - example: An expression of the study language.
   public init(
     structure: DistributionStructure,
-    summary: String,
-    frenchSummary: String,
+    summary: LocalText,
     reference: String,
     example: String
   ) {
     name = structure.rawValue
     self.summary = summary
-    self.frenchSummary = frenchSummary
     self.reference = reference
     self.example = example
     forms = []

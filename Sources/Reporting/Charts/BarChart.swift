@@ -1,3 +1,5 @@
+import TextCore
+
 /// Groups of horizontal bars with intervals, such as first-order and total indices side by side.
 public struct BarChart: Chart {
   /// The length of one bar with its interval.
@@ -34,7 +36,7 @@ public struct BarChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the axis measures, with its unit.
   public var axisTitle: String
   /// The names of the series, at most three; a legend is drawn when there are several.
@@ -52,7 +54,7 @@ public struct BarChart: Chart {
   ///   - rows: The groups from top to bottom.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     series: [String],
     rows: [Row]

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Boxes of input values: for each input that a box limits, the part kept of where the input lies.
 ///
 /// Inputs have scales of their own; the ends of each are printed below its bar.
@@ -77,12 +79,12 @@ public struct BoxChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// The boxes in order.
   public var boxes: [Box]
 
   /// A chart of boxes.
-  public init(caption: ChartCaption, language: ReportLanguage, boxes: [Box]) {
+  public init(caption: ChartCaption, language: Language, boxes: [Box]) {
     self.caption = caption
     self.language = language
     self.boxes = boxes

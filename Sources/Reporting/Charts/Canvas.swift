@@ -1,3 +1,5 @@
+import TextCore
+
 /// Collects SVG shapes and closes them into a file.
 struct Canvas {
   /// The width of every chart.
@@ -15,18 +17,16 @@ struct Canvas {
   private var body = ""
   private let prefix: String
   private let caption: ChartCaption
-  private let language: ReportLanguage
+  private let language: Language
   private var usesHatch = false
 
-  init(_ caption: ChartCaption, kind: String, language: ReportLanguage) {
+  init(_ caption: ChartCaption, kind: String, language: Language) {
     self.caption = caption
     self.language = language
-    // Identifiers must differ between charts that stand in one page (FNV-1a, 32 bits).
-    var hash: UInt32 = 2_166_136_261
-    for byte in (kind + "\n" + caption.title + "\n" + caption.description).utf8 {
-      hash = (hash ^ UInt32(byte)) &* 16_777_619
-    }
-    prefix = kind + "-" + String(hash, radix: 16)
+    // Identifiers must differ between charts that stand in one page.
+    prefix =
+      kind + "-"
+      + ShortHash.hexadecimal(kind + "\n" + caption.title + "\n" + caption.description)
   }
 
   // MARK: Shapes

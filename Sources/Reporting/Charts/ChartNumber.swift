@@ -1,3 +1,5 @@
+import TextCore
+
 /// Prints the numbers of one chart; very large and very small ones share a power of ten that the
 /// axis title names.
 struct ChartNumber {
@@ -14,7 +16,7 @@ struct ChartNumber {
   ///   - values: What the axis shows.
   ///   - language: The language of the reader.
   ///   - significantDigits: Digits of the half-width of an interval that count.
-  init(_ values: [Double], language: ReportLanguage, significantDigits: Int = 2) {
+  init(_ values: [Double], language: Language, significantDigits: Int = 2) {
     format = NumberFormat(language: language)
     self.significantDigits = significantDigits
     let largest = values.filter(\.isFinite).map(\.magnitude).max() ?? 0

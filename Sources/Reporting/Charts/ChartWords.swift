@@ -1,6 +1,8 @@
+import TextCore
+
 /// The few words that charts print by themselves.
 struct ChartWords {
-  let language: ReportLanguage
+  let language: Language
 
   private func say(_ english: String, _ french: String) -> String {
     language == .fr ? french : english

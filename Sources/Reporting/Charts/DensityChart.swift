@@ -1,3 +1,5 @@
+import TextCore
+
 /// The density of one result with its 90 % interval, median and mean, and published ranges below.
 ///
 /// A range "all low / all high" below the axis shows how much wider it is than the interval.
@@ -5,7 +7,7 @@ public struct DensityChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the axis measures, with its unit.
   public var axisTitle: String
   /// The density.
@@ -42,7 +44,7 @@ public struct DensityChart: Chart {
   ///     "all low / all high".
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     shape: DensityShape,
     low: Double,

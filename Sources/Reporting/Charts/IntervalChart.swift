@@ -1,3 +1,5 @@
+import TextCore
+
 /// Several quantities as horizontal 50 % and 90 % bars with a dot at the median.
 ///
 /// Published values are diamonds, published ranges brackets, below the bar.
@@ -22,7 +24,7 @@ public struct IntervalChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the axis measures, with its unit.
   public var axisTitle: String
   /// The rows from top to bottom.
@@ -40,7 +42,7 @@ public struct IntervalChart: Chart {
   ///   - scale: How the axis is laid out.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     rows: [Row],
     scale: AxisScale = .linear

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Curves of one quantity against another, with targets and marked points, such as a break-even.
 public struct LineChart: Chart {
   /// A point of a curve, with an interval where there is one.
@@ -54,7 +56,7 @@ public struct LineChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the horizontal axis measures, with its unit.
   public var horizontalTitle: String
   /// What the vertical axis measures, with its unit.
@@ -78,7 +80,7 @@ public struct LineChart: Chart {
   ///   - marks: Marked points.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     horizontalTitle: String,
     verticalTitle: String,
     curves: [Curve],

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Labelled points in a plane, such as the mean and spread of elementary effects.
 public struct ScatterPlane: Chart {
   /// A labelled point.
@@ -40,7 +42,7 @@ public struct ScatterPlane: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the horizontal axis measures, with its unit.
   public var horizontalTitle: String
   /// What the vertical axis measures, with its unit.
@@ -61,7 +63,7 @@ public struct ScatterPlane: Chart {
   ///   - rays: Reference lines through the origin, at most three.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     horizontalTitle: String,
     verticalTitle: String,
     points: [Point],

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Intervals of a result under several scenarios, and their differences from the baseline.
 ///
 /// The left panel shows the result, the right panel the difference on common random numbers, which
@@ -23,7 +25,7 @@ public struct ScenarioChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the left axis measures, with its unit.
   public var axisTitle: String
   /// What the right axis measures, with its unit; empty for "difference from NAME" of the first
@@ -42,7 +44,7 @@ public struct ScenarioChart: Chart {
   ///   - rows: The scenarios from top to bottom.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     differenceTitle: String = "",
     rows: [Row]

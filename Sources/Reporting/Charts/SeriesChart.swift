@@ -1,4 +1,5 @@
 import NumericCore
+import TextCore
 
 /// A yearly series as points, with a fan of intervals for the years that are projected.
 public struct SeriesChart: Chart {
@@ -56,7 +57,7 @@ public struct SeriesChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the vertical axis measures, with its unit.
   public var axisTitle: String
   /// The name of the horizontal axis, such as "Year"; may be empty.
@@ -83,7 +84,7 @@ public struct SeriesChart: Chart {
   ///   - scale: How the vertical axis is laid out.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     yearTitle: String = "",
     observed: [Observation],

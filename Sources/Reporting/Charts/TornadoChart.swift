@@ -1,3 +1,5 @@
+import TextCore
+
 /// How far each input moves the result when it goes from its 5 % to its 95 % quantile alone.
 ///
 /// Rows are sorted by the width of the swing. The side of the low input is hatched, the side of the
@@ -44,7 +46,7 @@ public struct TornadoChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the axis measures, with its unit.
   public var axisTitle: String
   /// The result with every input at its central value.
@@ -62,7 +64,7 @@ public struct TornadoChart: Chart {
   ///   - rows: The inputs, in any order.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     central: Double,
     rows: [Row]

@@ -1,3 +1,5 @@
+import TextCore
+
 /// How a result goes from one value to another, one step at a time.
 ///
 /// Steps up are solid, steps down are hatched; the first and the last bar stand on 0.
@@ -25,7 +27,7 @@ public struct WaterfallChart: Chart {
   /// The words around the chart.
   public var caption: ChartCaption
   /// The language of numbers and of the words that the chart adds.
-  public var language: ReportLanguage
+  public var language: Language
   /// What the axis measures, with its unit.
   public var axisTitle: String
   /// The name of the first value.
@@ -49,7 +51,7 @@ public struct WaterfallChart: Chart {
   ///   - endLabel: The name of the last value.
   public init(
     caption: ChartCaption,
-    language: ReportLanguage,
+    language: Language,
     axisTitle: String,
     startLabel: String,
     start: Double,

@@ -1,9 +1,11 @@
+import TextCore
+
 /// A report before it is rendered: a title, a language and blocks.
 public struct Document: Sendable, Hashable {
   /// The title; plain text, may be empty.
   public var title: String
   /// The language of the text.
-  public var language: ReportLanguage
+  public var language: Language
   /// The blocks, in order.
   public var blocks: [Block]
 
@@ -13,7 +15,7 @@ public struct Document: Sendable, Hashable {
   ///   - title: Plain text; may be empty.
   ///   - language: The language of the text.
   ///   - blocks: The blocks, in order.
-  public init(title: String, language: ReportLanguage, blocks: [Block] = []) {
+  public init(title: String, language: Language, blocks: [Block] = []) {
     self.title = title
     self.language = language
     self.blocks = blocks

@@ -1,3 +1,5 @@
+import TextCore
+
 /// Prints numbers in the habit of a language's readers.
 ///
 /// English: `1,234.5`, `62%`, `540 EUR`. French: `1 234,5`, `62 %`, `540 EUR`, where the blanks are
@@ -6,12 +8,12 @@
 /// read print as `1.2 x 10^18` with a raised exponent.
 public struct NumberFormat: Sendable, Hashable {
   /// The language of the reader.
-  public let language: ReportLanguage
+  public let language: Language
   /// Printed before a negative number.
   public var minusSign = "\u{2212}"
 
   /// A format for a language.
-  public init(language: ReportLanguage) {
+  public init(language: Language) {
     self.language = language
   }
 

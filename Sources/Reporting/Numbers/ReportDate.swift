@@ -1,3 +1,5 @@
+import TextCore
+
 /// A year, a month or a day, as studies write them: `2016`, `2016-11`, `2016-11-03`.
 public struct ReportDate: Sendable, Hashable, Comparable {
   /// The year.
@@ -28,7 +30,7 @@ public struct ReportDate: Sendable, Hashable, Comparable {
   }
 
   /// The date in a sentence: "3 November 2016", "1er novembre 2016", "November 2016", "2016".
-  public func text(_ language: ReportLanguage) -> String {
+  public func text(_ language: Language) -> String {
     guard let month else { return "\(year)" }
     let name = Self.monthName(month, language)
     guard let day else { return "\(name) \(year)" }
@@ -58,7 +60,7 @@ public struct ReportDate: Sendable, Hashable, Comparable {
     }
   }
 
-  private static func monthName(_ month: Int, _ language: ReportLanguage) -> String {
+  private static func monthName(_ month: Int, _ language: Language) -> String {
     switch language {
     case .en:
       [

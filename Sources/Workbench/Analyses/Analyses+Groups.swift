@@ -1,4 +1,5 @@
 import Reporting
+import TextCore
 import Uncertainty
 
 /// Groups of inputs and the indices of pairs.
@@ -10,7 +11,7 @@ extension Analyses {
     secondOrder: Bool
   ) throws(WorkbenchError) {
     let names = { (can: (SensitivityMethod) -> Bool) in
-      ReportLanguage.en.list(SensitivityMethod.all.filter(can).map(\.name))
+      Language.en.list(SensitivityMethod.all.filter(can).map(\.name))
     }
     if !groups.isEmpty, !method.acceptsGroups {
       throw .usage(

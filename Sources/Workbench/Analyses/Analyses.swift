@@ -97,7 +97,7 @@ struct Analyses {
     secondOrder: Bool = false,
     account: String? = nil
   ) -> AnalysisOutcome {
-    var blocks: [Block] = [.paragraph(words(method.question.english, method.question.french))]
+    var blocks: [Block] = [.paragraph(words(method.question))]
     blocks += groupList(groups)
     blocks.append(.table(self.table(table)))
     if let figure = chart(table, method, title, output) { blocks.append(.figure(figure)) }
@@ -274,7 +274,7 @@ struct Analyses {
     let rows = indices.sortedRows.prefix(25)
     let caption = ChartCaption(
       title: title,
-      description: words(method.question.english, method.question.french)
+      description: words(method.question)
     )
     let name = labels.fileName("sensitivity-\(method.name)", output)
     if method.name == "morris" {

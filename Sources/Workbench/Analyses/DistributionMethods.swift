@@ -1,5 +1,6 @@
 import Reporting
 import Sensitivity
+import TextCore
 import Uncertainty
 
 extension SensitivityMethod {
@@ -177,7 +178,7 @@ extension SensitivityMethod {
 
   /// Why PAWN gives no interval.
   private static func pawnNote(_ floor: Double) -> (String, String) {
-    let share = { (language: ReportLanguage) in
+    let share = { (language: Language) in
       NumberFormat(language: language).percent(floor, decimals: 1)
     }
     return (

@@ -1,12 +1,13 @@
 import Sensitivity
+import TextCore
 import Uncertainty
 
 /// One way to attribute an output to its inputs; adding one adds its row to ``all``.
 struct SensitivityMethod: Sendable {
   /// The name as typed after `--method` or `by`.
   let name: String
-  /// The question it answers, in English and French.
-  let question: (english: String, french: String)
+  /// The question it answers.
+  let question: LocalText
   /// The draws, or base points, when nobody says.
   let defaultDraws: Int
   /// Whether it holds for correlated inputs.
@@ -34,12 +35,12 @@ struct SensitivityMethod: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name as typed.
-  ///   - question: The question it answers, in English and French.
+  ///   - question: The question it answers.
   ///   - draws: The draws when nobody says.
   ///   - analyse: The analysis of draws, with a seed for its noise.
   static func ofDraws(
     name: String,
-    question: (english: String, french: String),
+    question: LocalText,
     draws: Int,
     analyse: @escaping @Sendable (GivenDraws, UInt64) throws -> IndexTable
   ) -> SensitivityMethod {

@@ -1,5 +1,6 @@
 import Reporting
 import Sensitivity
+import TextCore
 import Uncertainty
 
 extension SensitivityMethod {
@@ -150,7 +151,7 @@ extension SensitivityMethod {
 
   /// Why eFAST gives no interval.
   private static func fourierNote(_ floor: Double) -> (String, String) {
-    let share = { (language: ReportLanguage) in
+    let share = { (language: Language) in
       NumberFormat(language: language).percent(floor, decimals: 1)
     }
     return (

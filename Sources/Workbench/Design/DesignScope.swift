@@ -117,13 +117,12 @@ struct DesignScope: Sendable {
 
   /// The unit, the meaning and the definition of an input.
   private func described(_ name: String) -> (unit: String, meaning: String, definition: String) {
-    let language = study.document.frontMatter.language ?? "en"
+    let language = study.document.frontMatter.language ?? .en
     for quantity in study.quantities {
       guard let own = quantity.inputs.first(where: { $0.inputName == name }) else { continue }
       let isWhole = quantity.cells.contains { $0.input == name }
       let unit = isWhole ? quantity.unit : own.unit ?? quantity.unit
-      let label =
-        quantity.metadata.label(in: language, studyLanguage: language) ?? quantity.name
+      let label = quantity.metadata.label.text(in: language) ?? quantity.name
       return (
         unit.isOne ? "1" : unit.description, ([label] + own.labels).joined(separator: ", "),
         own.text

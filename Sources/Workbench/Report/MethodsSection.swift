@@ -160,22 +160,11 @@ struct MethodsSection {
     )
   }
 
-  /// A conversion with the French titles of the series, whose steps carry the English ones.
-  private func inFrench(_ text: String) -> String {
-    guard context.language == .fr, let catalogue = context.loaded.environment.catalogue else {
-      return text
-    }
-    return MoneySeries.names.reduce(text) { text, name in
-      guard let package = try? catalogue.load(name).package else { return text }
-      return text.replacing(package.title, with: package.frenchTitle)
-    }
-  }
-
   private func money() -> [Block] {
     guard !context.study.conversions.isEmpty else { return [] }
     let words = context.words
     let items = context.study.conversions.map { step -> [Inline] in
-      [.text(inFrench(step.text(in: context.language == .fr ? .fr : .en)))]
+      [.text(words(step.text))]
     }
     return [
       .paragraph(words("Money was converted as follows:", "Conversions monétaires :")),

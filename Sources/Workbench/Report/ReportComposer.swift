@@ -36,7 +36,7 @@ struct ReportComposer {
     blocks += woven
     blocks += try closingSections()
     let title =
-      study.document.frontMatter.title(in: context.language.rawValue) ?? context.loaded.path
+      study.document.frontMatter.title.text(in: context.language) ?? context.loaded.path
     return (Document(title: title, language: context.language, blocks: blocks), untranslated)
   }
 
@@ -249,19 +249,19 @@ struct ReportComposer {
     let prose = WovenProse(context: context)
     let parts = study.document.parts
     let own = context.loaded.language
-    let title = study.document.frontMatter.title(in: own)
+    let title = study.document.frontMatter.title.text(in: own)
     for (position, part) in parts.enumerated() {
       switch part {
       case .prose(let text):
         if case .translation(let language, let other)? = parts[safe: position + 1],
-          language == context.language.rawValue
+          language == context.language
         {
           blocks.append(.markdown(prose.text(other)))
           continue
         }
         let written = prose.text(text)
         if text.headingLevel == 1, let title, written.dropFirst(2) == title[...] { continue }
-        if own != context.language.rawValue { untranslated += 1 }
+        if own != context.language { untranslated += 1 }
         blocks.append(.markdown(written))
       case .translation: continue
       case .model(let block):

@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import TextCore
 
 /// What every part of a report needs: the study, its results, the language.
 struct ReportContext {
@@ -8,7 +9,7 @@ struct ReportContext {
 
   var loaded: LoadedStudy { labels.loaded }
   var study: CheckedStudy { labels.study }
-  var language: ReportLanguage { labels.language }
+  var language: Language { labels.language }
   var words: Wording { labels.words }
 
   func summary(_ cell: Quantity.Cell) -> ResultSummary { results.summary(cell.output) }

@@ -138,7 +138,7 @@ struct ReportTables {
     let wording = InputWording(words: words, printer: context.labels.printer(quantity))
     let colon = context.language.colon + " "
     let notes = quantity.metadata.notes(
-      in: context.language.rawValue,
+      in: context.language,
       studyLanguage: context.loaded.language
     )
     let remarks = quantity.inputs.compactMap { wording.remark($0) }
@@ -263,7 +263,7 @@ struct ReportTables {
     }
     let items = keys.map { key -> [Inline] in
       guard let item = context.loaded.environment.source(key) else { return [.code(key)] }
-      let citation = item.citation(in: context.language == .fr ? .french : .english)
+      let citation = item.citation(in: context.language)
       return [.code(key), .text(context.language.colon + " ")] + linked(citation, item.url)
     }
     return [.list(items)]

@@ -1,6 +1,7 @@
 import Reporting
 import Sensitivity
 import StudyLanguage
+import TextCore
 import Uncertainty
 
 /// What of each scenario makes its difference from the baseline: tables, waterfalls, sentences.
@@ -11,7 +12,7 @@ struct ScenarioSplitSection {
   let output: String
 
   var words: Wording { context.words }
-  var language: ReportLanguage { context.language }
+  var language: Language { context.language }
   private var format: NumberFormat { NumberFormat(language: language) }
   private var printer: QuantityPrinter { context.labels.printer(quantity) }
 

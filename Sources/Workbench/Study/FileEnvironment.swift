@@ -102,7 +102,7 @@ public struct FileEnvironment: StudyEnvironment {
     for name in MoneySeries.names where !names.contains(name) {
       // A step of a conversion names the series by the title of its data set.
       guard let title = try? catalogue.load(name).package.title,
-        study.conversions.contains(where: { $0.text.contains(title) })
+        study.conversions.contains(where: { $0.series == title })
       else { continue }
       names.append(name)
     }

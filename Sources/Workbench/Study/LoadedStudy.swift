@@ -1,8 +1,8 @@
 import Foundation
-import Reporting
 import StudyLanguage
 import StudySyntax
 import Tables
+import TextCore
 
 /// A study read from a file and checked.
 public struct LoadedStudy: Sendable {
@@ -22,10 +22,7 @@ public struct LoadedStudy: Sendable {
   let bytes: [UInt8]
 
   /// The language of the study's prose.
-  public var language: String { study.document.frontMatter.language ?? "en" }
-
-  /// The language in which its results are printed.
-  var reportLanguage: ReportLanguage { ReportLanguage(rawValue: language) ?? .en }
+  public var language: Language { study.document.frontMatter.language ?? .en }
 
   /// Reads and checks a study.
   ///

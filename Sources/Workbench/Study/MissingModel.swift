@@ -1,5 +1,6 @@
 import StudyLanguage
 import StudySyntax
+import TextCore
 
 /// Finds out why a study computes nothing: its fences, when none opens a model.
 enum MissingModel {
@@ -66,7 +67,7 @@ enum MissingModel {
       let info = text.drop { $0 == mark }.split(whereSeparator: \.isWhitespace).first ?? ""
       found.append((line, String(info.prefix(40))))
     }
-    let near = found.first { Suggestion.nearest(to: $0.word.lowercased(), in: ["ampleur"]) != nil }
+    let near = found.first { NearestName.nearest(to: $0.word.lowercased(), in: ["ampleur"]) != nil }
     return near ?? found.first { $0.word.isEmpty } ?? found.first
   }
 

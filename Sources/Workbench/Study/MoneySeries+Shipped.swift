@@ -1,4 +1,5 @@
 import Tables
+import TextCore
 import Units
 
 extension MoneySeries {
@@ -44,7 +45,7 @@ extension MoneySeries {
     _ catalogue: DataCatalogue,
     _ name: String,
     column: String
-  ) throws(WorkbenchError) -> (values: [Int: Double], sources: [String], title: String) {
+  ) throws(WorkbenchError) -> (values: [Int: Double], sources: [String], title: LocalText) {
     do {
       let dataset = try catalogue.load(name)
       let table = try dataset.table()

@@ -1,5 +1,6 @@
 import Probability
 import Reporting
+import TextCore
 import Units
 
 /// What the language offers, read from the catalogues.
@@ -24,7 +25,7 @@ public enum Catalogues {
   /// A catalogue as a table, or as JSON.
   public static func list(
     _ kind: Kind,
-    language: ReportLanguage,
+    language: Language,
     json: Bool
   ) throws(WorkbenchError) -> String {
     let rows = self.rows(kind, language)
@@ -42,7 +43,7 @@ public enum Catalogues {
     return MarkdownRenderer().render([.table(table)])
   }
 
-  private static func rows(_ kind: Kind, _ language: ReportLanguage) -> [Row] {
+  private static func rows(_ kind: Kind, _ language: Language) -> [Row] {
     switch kind {
     case .distributions:
       let forms: [Row] = [
@@ -89,15 +90,15 @@ public enum Catalogues {
         + DistributionCatalogue.families.map {
           Row(
             name: $0.name,
-            summary: language == .fr ? $0.frenchSummary : $0.summary,
+            summary: $0.summary[language],
             example: $0.example,
             reference: $0.reference
           )
         }
     case .units:
       return UnitSystem.standard().entries.map { entry in
-        let description = language == .fr ? entry.descriptionFrench : entry.descriptionEnglish
-        let words = entry.words(in: language == .fr ? .fr : .en)
+        let description = entry.about[language]
+        let words = entry.words(in: language)
         return Row(
           name: ([entry.name] + entry.aliases).joined(separator: ", "),
           summary: description.isEmpty ? words.singular : description,
@@ -109,7 +110,7 @@ public enum Catalogues {
       return MethodCatalogue.rows.map {
         Row(
           name: $0.name,
-          summary: language == .fr ? $0.frenchSummary : $0.summary,
+          summary: $0.summary[language],
           example: $0.example,
           reference: $0.reference
         )

@@ -45,7 +45,7 @@ public struct DataSets: Sendable {
 
     init(_ package: DataPackage) {
       name = package.name
-      title = package.title
+      title = package.title.english
       description = package.description
       sources = package.sources.map(\.key)
       tables = package.resources.map { resource in
@@ -176,11 +176,11 @@ public struct DataSets: Sendable {
     if let library = try? catalogue.sources() {
       let citations = package.sources.compactMap { source -> [Inline]? in
         guard let item = try? library.item(source.key) else { return nil }
-        return [.code(source.key), .text(": " + item.citation(in: .english))]
+        return [.code(source.key), .text(": " + item.citation(in: .en))]
       }
       if !citations.isEmpty { blocks += [.heading(2, "Sources"), .list(citations)] }
     }
-    let document = Document(title: package.title, language: .en, blocks: blocks)
+    let document = Document(title: package.title.english, language: .en, blocks: blocks)
     return Self.withPlainAddresses(MarkdownRenderer().render(document))
   }
 

@@ -172,7 +172,7 @@ extension LoadedStudy {
       version: AmpleurVersion.current,
       design: design.mark,
       study: .init(
-        title: study.document.frontMatter.title(in: language) ?? path,
+        title: study.document.frontMatter.title.text(in: language) ?? path,
         file: PathName.last(of: path),
         sha256: checksum
       ),

@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import TextCore
 
 /// A study loaded and evaluated: what `run`, `report` and `compare` start from.
 public struct Evaluation: Sendable {
@@ -47,14 +48,14 @@ public struct Evaluation: Sendable {
   }
 
   /// The language of the study as the report's language.
-  public var language: ReportLanguage { loaded.reportLanguage }
+  public var language: Language { loaded.language }
 
   /// The same study, to ask further questions of.
   public var inquiry: Inquiry {
     Inquiry(loaded, settings: settings, precisionNote: precisionNote)
   }
 
-  func context(_ language: ReportLanguage, figurePrefix: String) -> ReportContext {
+  func context(_ language: Language, figurePrefix: String) -> ReportContext {
     ReportContext(
       labels: Labels(loaded: loaded, language: language, figurePrefix: figurePrefix),
       results: results
@@ -63,7 +64,7 @@ public struct Evaluation: Sendable {
 
   /// A composer with the scenarios that the report will show.
   func composer(
-    _ language: ReportLanguage,
+    _ language: Language,
     figurePrefix: String,
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> ReportComposer {

@@ -1,4 +1,5 @@
 import Reporting
+import TextCore
 
 /// Pages that say which tool answers which question.
 public enum Explain {
@@ -13,7 +14,7 @@ public enum Explain {
   /// - Throws: `WorkbenchError.usage` for another topic.
   public static func page(
     _ topic: String,
-    language: ReportLanguage
+    language: Language
   ) throws(WorkbenchError) -> String {
     guard topic == "sensitivity" else {
       throw .usage(
@@ -29,7 +30,7 @@ public enum Explain {
     for method in SensitivityMethod.all {
       table.append([
         [.code(method.name)],
-        [.text(words(method.question.english, method.question.french))],
+        [.text(words(method.question))],
         [.text(method.acceptsDependence ? words("yes", "oui") : words("no", "non"))],
       ])
     }
@@ -111,12 +112,12 @@ public enum Explain {
       ),
       words(
         "Inputs that belong together can be asked about as one: --group \"demand: ads, online\", with"
-          + " the methods \(ReportLanguage.en.list(groups)). --second-order adds the interaction of each"
-          + " pair, with \(ReportLanguage.en.list(pairs)).",
+          + " the methods \(Language.en.list(groups)). --second-order adds the interaction of each"
+          + " pair, with \(Language.en.list(pairs)).",
         "Des données qui vont ensemble peuvent être prises comme une seule : --group"
           + " \"demande : annonces, en_ligne\", avec les méthodes"
-          + " \(ReportLanguage.fr.list(groups)). --second-order ajoute l'interaction de chaque paire,"
-          + " avec \(ReportLanguage.fr.list(pairs))."
+          + " \(Language.fr.list(groups)). --second-order ajoute l'interaction de chaque paire,"
+          + " avec \(Language.fr.list(pairs))."
       ),
       words(
         "An index with a star cannot be told from 0. A negative one is noise: more draws bring it to"

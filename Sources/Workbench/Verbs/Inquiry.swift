@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import TextCore
 
 /// A study that questions can be asked of.
 ///
@@ -54,7 +55,7 @@ public struct Inquiry: Sendable {
   }
 
   /// The language of the study as the report's language.
-  public var language: ReportLanguage { loaded.reportLanguage }
+  public var language: Language { loaded.language }
 
   /// What the parts of the study are called in its own language.
   var labels: Labels { Labels(loaded: loaded, language: language, figurePrefix: "") }

@@ -23,7 +23,7 @@ extension Evaluation {
     }
     let undefined = UndefinedDraws(context: context).sentences()
     if !undefined.isEmpty { blocks.append(.list(undefined.map { [.text($0)] })) }
-    let title = loaded.study.document.frontMatter.title(in: loaded.language) ?? loaded.path
+    let title = loaded.study.document.frontMatter.title.text(in: loaded.language) ?? loaded.path
     let document = Document(title: title, language: language, blocks: blocks)
     return MarkdownRenderer().render(document) + "\n" + runLine + "\n"
   }

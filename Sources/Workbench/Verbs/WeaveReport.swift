@@ -1,12 +1,13 @@
 import Reporting
 import Tables
+import TextCore
 
 /// A report ready to be written: the Markdown and its figures.
 public struct WovenReport: Sendable {
   /// The title.
   public let title: String
   /// The language.
-  public let language: ReportLanguage
+  public let language: Language
   /// The Markdown.
   public let markdown: String
   /// The figures by path relative to the Markdown.
@@ -32,7 +33,7 @@ extension Evaluation {
   ///   - progress: Called with the share done; returning false stops the work.
   /// - Throws: `WorkbenchError`.
   public func report(
-    language: ReportLanguage? = nil,
+    language: Language? = nil,
     name: String,
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> WovenReport {

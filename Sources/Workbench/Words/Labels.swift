@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import TextCore
 import Uncertainty
 import Units
 
@@ -8,7 +9,7 @@ import Units
 /// It needs the checked study and nothing that was drawn: an answer that needs no draw draws none.
 struct Labels {
   let loaded: LoadedStudy
-  let language: ReportLanguage
+  let language: Language
   let words: Wording
   /// Where figures go, relative to the report, and the start of their names.
   let figurePrefix: String
@@ -19,7 +20,7 @@ struct Labels {
 
   init(
     loaded: LoadedStudy,
-    language: ReportLanguage,
+    language: Language,
     figurePrefix: String
   ) {
     self.loaded = loaded
@@ -34,7 +35,7 @@ struct Labels {
 
   /// The label of a quantity in the report's language, else its name.
   func label(_ quantity: Quantity) -> String {
-    quantity.metadata.label(in: language.rawValue, studyLanguage: loaded.language) ?? quantity.name
+    quantity.metadata.label.text(in: language) ?? quantity.name
   }
 
   /// The label of one cell of a quantity.
@@ -45,7 +46,7 @@ struct Labels {
 
   /// The label of a scenario in the report's language, else its name.
   func label(_ outcome: ScenarioOutcome) -> String {
-    outcome.metadata.label(in: language.rawValue, studyLanguage: loaded.language) ?? outcome.name
+    outcome.metadata.label.text(in: language) ?? outcome.name
   }
 
   /// The label of a model input: that of its quantity, with the cell.
@@ -112,9 +113,7 @@ struct Labels {
       return character
     }
     if plain.count > 60 { isWhole = false }
-    // FNV-1a (Fowler, Noll, Vo), 32 bits.
-    let number = name.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    let end = isWhole ? "" : "-" + String(number, radix: 16)
+    let end = isWhole ? "" : "-" + ShortHash.hexadecimal(name)
     return "\(figurePrefix)\(kind)-\(String(plain.prefix(60)))\(end).svg"
   }
 

@@ -1,6 +1,7 @@
 import Reporting
 import Sensitivity
 import StudyLanguage
+import TextCore
 import Uncertainty
 import Units
 
@@ -18,7 +19,7 @@ struct QuantityPrinter {
   /// The same after a number that takes the singular.
   let singular: String
 
-  init(_ quantity: Quantity, units: UnitSystem, language: ReportLanguage) {
+  init(_ quantity: Quantity, units: UnitSystem, language: Language) {
     self.init(
       unit: quantity.unit,
       isPercent: quantity.isPercent,
@@ -34,10 +35,9 @@ struct QuantityPrinter {
     isPercent: Bool,
     isCondition: Bool = false,
     units: UnitSystem,
-    language: ReportLanguage
+    language: Language
   ) {
     format = NumberFormat(language: language)
-    let unitLanguage: UnitLanguage = language == .fr ? .fr : .en
     self.isCondition = isCondition
     if isPercent && unit.isOne {
       factor = 100
@@ -46,11 +46,11 @@ struct QuantityPrinter {
       singular = "%"
     } else {
       factor = 1
-      symbol = units.displaySymbol(of: unit, language: unitLanguage)
-      words = symbol == "%" ? "%" : units.name(of: unit, language: unitLanguage)
+      symbol = units.displaySymbol(of: unit, language: language)
+      words = symbol == "%" ? "%" : units.name(of: unit, language: language)
       singular =
         symbol == "%"
-        ? "%" : units.name(of: unit, language: unitLanguage, plural: false)
+        ? "%" : units.name(of: unit, language: language, plural: false)
     }
   }
 

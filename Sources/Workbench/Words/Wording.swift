@@ -1,13 +1,17 @@
 import Reporting
+import TextCore
 
 /// The fixed sentences of a report in one language.
 struct Wording {
-  let language: ReportLanguage
+  let language: Language
 
   /// One of two texts.
   func callAsFunction(_ english: String, _ french: String) -> String {
     language == .fr ? french : english
   }
+
+  /// A text in the language.
+  func callAsFunction(_ text: LocalText) -> String { text[language] }
 
   // MARK: Headings
 

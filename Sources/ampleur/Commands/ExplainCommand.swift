@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextCore
 import Workbench
 
 /// `ampleur explain`.
@@ -11,11 +12,11 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "The topic: sensitivity.")
   var topic: String
   @Option(help: "The language of the page: en or fr.")
-  var lang: LanguageOption = .en
+  var lang: Language = .en
 
   func run() throws {
     try Terminal.run {
-      Terminal.result(try Explain.page(topic, language: lang == .fr ? .fr : .en))
+      Terminal.result(try Explain.page(topic, language: lang))
     }
   }
 }

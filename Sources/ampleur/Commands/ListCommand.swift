@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextCore
 import Workbench
 
 extension Catalogues.Kind: ExpressibleByArgument {}
@@ -13,14 +14,14 @@ struct ListCommand: ParsableCommand {
   @Argument(help: "distributions, units or methods.")
   var kind: Catalogues.Kind
   @Option(help: "The language of the list: en or fr.")
-  var lang: LanguageOption = .en
+  var lang: Language = .en
   @Flag(help: "Print JSON.")
   var json = false
 
   func run() throws {
     try Terminal.run {
       Terminal.result(
-        try Catalogues.list(kind, language: lang == .fr ? .fr : .en, json: json)
+        try Catalogues.list(kind, language: lang, json: json)
       )
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextCore
 import Workbench
 
 /// `ampleur new`.
@@ -13,7 +14,7 @@ struct NewCommand: ParsableCommand {
   @Option(help: "The title; default: the name of the file.")
   var title: String?
   @Option(help: "The language of the prose: en or fr.")
-  var lang: LanguageOption = .en
+  var lang: Language = .en
 
   func run() throws {
     try Terminal.run {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import TextCore
 import Workbench
 
 /// `ampleur report`.
@@ -20,7 +21,7 @@ struct ReportCommand: ParsableCommand {
   )
   var output: String
   @Option(help: "The language of the report: en or fr; default: the study's.")
-  var lang: LanguageOption?
+  var lang: Language?
   @Option(help: "Also write these with pandoc: html, pdf, docx (comma-separated).")
   var to: String?
   @OptionGroup var draw: DrawOptions
@@ -62,7 +63,7 @@ struct ReportCommand: ParsableCommand {
       if !evaluation.loaded.warnings.isEmpty { Terminal.message(evaluation.loaded.warnings) }
       if let note = evaluation.precisionNote { Terminal.message(note) }
       let report = try evaluation.report(
-        language: lang.flatMap { ReportLanguage(rawValue: $0.rawValue) },
+        language: lang,
         name: Evaluation.stem(of: output),
         progress: Terminal.progress()
       )

@@ -1,4 +1,6 @@
-extension ReportLanguage {
+import TextCore
+
+extension Language {
   /// The form of a noun that goes with a number: English has a singular for 1, French for 0 and 1.
   ///
   /// - Parameters:

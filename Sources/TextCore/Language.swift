@@ -1,7 +1,7 @@
-/// A language in which reports are written.
+/// A language in which the program prints.
 ///
 /// Raw values are the BCP 47 codes that stand in a study's front matter.
-public enum ReportLanguage: String, Sendable, Hashable, CaseIterable {
+public enum Language: String, Sendable, Hashable, CaseIterable {
   /// English.
   case en
   /// French.
