@@ -103,7 +103,9 @@ let package = Package(
     ),
     .target(
       name: "StudyLanguage",
-      dependencies: ["Probability", "StudySyntax", "TextCore", "Uncertainty", "Units"],
+      dependencies: [
+        "NumericCore", "Probability", "StudySyntax", "TextCore", "Uncertainty", "Units",
+      ],
       swiftSettings: settings
     ),
 
@@ -185,7 +187,7 @@ let package = Package(
     ),
     .target(
       name: "ModelKit",
-      dependencies: ["Probability", "Sampling", "Uncertainty"],
+      dependencies: ["NumericCore", "Probability", "Sampling", "Uncertainty"],
       path: "Tests/ModelKit",
       swiftSettings: settings
     ),
@@ -198,7 +200,7 @@ let package = Package(
     .testTarget(
       name: "SensitivityTests",
       dependencies: [
-        "ModelKit", "Sensitivity", "Uncertainty", "Probability", "Sampling", testKit,
+        "ModelKit", "Sensitivity", "Uncertainty", "NumericCore", "Probability", "Sampling", testKit,
       ],
       swiftSettings: settings
     ),

@@ -1,3 +1,4 @@
+import NumericCore
 import Uncertainty
 
 /// Interval arithmetic over the operations of a model: which values a result can take.
@@ -16,7 +17,7 @@ enum ValueRange {
     case .absolute:
       let high = max(abs(a.lowerBound), abs(a.upperBound))
       return a.contains(0) ? make(0, high) : make(min(abs(a.lowerBound), abs(a.upperBound)), high)
-    case .exp: return make(Exponential.exp(a.lowerBound), Exponential.exp(a.upperBound))
+    case .exp: return make(exp(a.lowerBound), exp(a.upperBound))
     case .squareRoot:
       return make(max(0, a.lowerBound).squareRoot(), max(0, a.upperBound).squareRoot())
     case .log, .log10, .tangent: return everything

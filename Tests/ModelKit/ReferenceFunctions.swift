@@ -1,11 +1,6 @@
+import NumericCore
 import Probability
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Models with known sensitivity indices, used by the suites of all methods.
 ///

@@ -83,7 +83,7 @@ struct Axis {
     let share: Double
     if isLogarithmic {
       guard value > 0 else { return start }
-      share = (Self.log10(value) - Self.log10(low)) / (Self.log10(high) - Self.log10(low))
+      share = (log10(value) - log10(low)) / (log10(high) - log10(low))
     } else {
       // Halves, so that the span of two huge numbers stays finite.
       share = (value / 2 - low / 2) / (high / 2 - low / 2)
@@ -171,8 +171,8 @@ struct Axis {
   }
 
   private func logarithmicTicks(_ mantissas: [Double], every step: Int) -> [Tick] {
-    let first = Int(Self.log10(low).rounded(.down), clampedTo: -400...400)
-    let last = Int(Self.log10(high).rounded(.up), clampedTo: -400...400)
+    let first = Int(log10(low).rounded(.down), clampedTo: -400...400)
+    let last = Int(log10(high).rounded(.up), clampedTo: -400...400)
     guard first <= last else { return [] }
     var ticks: [Tick] = []
     for power in first...last where power % step == 0 {
@@ -194,22 +194,4 @@ struct Axis {
       return room >= (width[0] + width[1]) / 2 + 14
     }
   }
-
-  private static func log10(_ x: Double) -> Double {
-    #if canImport(Glibc)
-      return Glibc.log10(x)
-    #elseif canImport(Musl)
-      return Musl.log10(x)
-    #else
-      return Darwin.log10(x)
-    #endif
-  }
 }
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif

@@ -140,10 +140,4 @@ extension ShapleyEffects {
   }
 }
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 private func exponential(_ x: Double) -> Double { exp(x) }

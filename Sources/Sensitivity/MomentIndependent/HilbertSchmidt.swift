@@ -3,12 +3,6 @@ import Probability
 import Sampling
 import Uncertainty
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The Hilbert-Schmidt independence criterion of each input and the output (HSIC, R2-HSIC).
 ///
 /// ```

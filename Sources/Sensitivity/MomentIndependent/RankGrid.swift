@@ -1,12 +1,6 @@
 import NumericCore
 import Uncertainty
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The class of each draw by its rank.
 struct RankClasses: Sendable {
   /// The class of each draw, from 0.

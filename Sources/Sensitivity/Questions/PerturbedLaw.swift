@@ -2,12 +2,6 @@ import NumericCore
 import Probability
 import Uncertainty
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// How the output changes when the mean of one input is off by so many standard deviations.
 ///
 /// The perturbed law is that with the shifted mean which is nearest to the input's own in

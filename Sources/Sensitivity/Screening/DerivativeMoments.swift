@@ -3,12 +3,6 @@ import Probability
 import Sampling
 import Uncertainty
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The mean squares of derivatives over a replicate: the work of ``DerivativeBasedMeasures``.
 struct DerivativeMoments: Sendable {
   /// One derivative: by an input value, a share, or a coordinate.

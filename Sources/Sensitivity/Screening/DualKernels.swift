@@ -1,10 +1,5 @@
+import NumericCore
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The derivatives of each ``Operation`` with respect to its operands, a block at a time.
 enum DualKernels {

@@ -1,10 +1,5 @@
+import NumericCore
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The variance that single frequencies of an evenly spaced series explain.
 struct FourierSpectrum {

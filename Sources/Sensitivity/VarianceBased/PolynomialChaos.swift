@@ -1,10 +1,5 @@
+import NumericCore
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Sobol' indices from sparse polynomial chaos expansions.
 ///

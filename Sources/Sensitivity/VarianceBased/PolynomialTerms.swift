@@ -1,10 +1,5 @@
+import NumericCore
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The products of one-dimensional polynomials that a chaos expansion may use.
 enum PolynomialTerms {

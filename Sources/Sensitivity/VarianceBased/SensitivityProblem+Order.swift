@@ -1,10 +1,5 @@
+import NumericCore
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension SensitivityProblem {
   /// Stops where a method for independent inputs meets correlated ones.

@@ -1,10 +1,5 @@
 import CVectorKernels
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import NumericCore
 
 /// The one place where the block loop of each ``Operation`` lives.
 ///

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import NumericCore
 
 /// A quantity whose law is known because it is linear in independent normal scores, or the
 /// exponential of such a sum.

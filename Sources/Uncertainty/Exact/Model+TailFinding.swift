@@ -1,10 +1,5 @@
+import NumericCore
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Model {
   /// Why an output has no mean or no variance, where its formula shows it.

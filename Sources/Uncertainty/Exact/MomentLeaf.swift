@@ -1,10 +1,5 @@
+import NumericCore
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A random quantity whose first moments are known: an input, a share, or a part of the graph that
 /// depends on no input of the other parts.

@@ -1,10 +1,5 @@
+import NumericCore
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The distribution of a quantity that rises or falls all along with one input.
 ///

@@ -1,12 +1,6 @@
 import NumericCore
 import Probability
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// What a part of a formula is known to do far out and near 0.
 ///
 /// Only what is sure is kept.

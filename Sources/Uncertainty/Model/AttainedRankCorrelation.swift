@@ -1,12 +1,6 @@
 import NumericCore
 import Probability
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// The rank correlation that two laws have when a copula is given the one that is stated.
 ///
 /// A law with atoms, such as a yes/no or a count, has ties: Spearman's correlation is that of the

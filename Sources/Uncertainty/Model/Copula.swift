@@ -1,10 +1,5 @@
+import NumericCore
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How inputs depend on each other, apart from how strongly.
 ///

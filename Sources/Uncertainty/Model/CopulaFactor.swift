@@ -1,11 +1,6 @@
 import LinearAlgebra
+import NumericCore
 import Probability
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// The triangular factor that makes independent normal scores dependent.
 package struct CopulaFactor: Sendable {

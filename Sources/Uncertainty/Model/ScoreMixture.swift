@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import NumericCore
 
 /// Spearman's rank correlation of the bivariate Student distribution with nu degrees of freedom.
 ///

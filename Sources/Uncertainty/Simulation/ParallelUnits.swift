@@ -1,10 +1,5 @@
+import NumericCore
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 extension Parallel {
   /// Runs numbered units in order, each on the first thread that is free.

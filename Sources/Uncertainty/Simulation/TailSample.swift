@@ -1,11 +1,5 @@
 import NumericCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A sorted sample of a column: the first draws of each replicate, which of quasi-Monte Carlo
 /// points are as balanced as all of them.
 struct TailSample {

@@ -1,11 +1,5 @@
 import NumericCore
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// A smooth density of draws for a chart.
 ///
 /// Draws are counted in 400 bins between the 0.1 % and the 99.9 % quantile widened by a tenth, and

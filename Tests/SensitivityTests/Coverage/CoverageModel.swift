@@ -1,11 +1,6 @@
+import NumericCore
 import Probability
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A model of one kind with the exact values that intervals have to hold.
 ///

@@ -1,16 +1,11 @@
 import ModelKit
+import NumericCore
 import Probability
 import TestKit
 import Testing
 import Uncertainty
 
 @testable import Sensitivity
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// How often printed intervals hold the exact value, method by method and kind by kind.
 ///

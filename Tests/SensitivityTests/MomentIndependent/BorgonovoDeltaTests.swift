@@ -1,14 +1,9 @@
 import ModelKit
+import NumericCore
 import Probability
 import Sensitivity
 import Testing
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Borgonovo's delta")
 struct BorgonovoDeltaTests {

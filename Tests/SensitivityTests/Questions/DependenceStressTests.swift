@@ -1,15 +1,10 @@
 import ModelKit
+import NumericCore
 import Probability
 import Sensitivity
 import TestKit
 import Testing
 import Uncertainty
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite("Dependent inputs")
 struct DependenceStressTests {
