@@ -58,7 +58,7 @@ let package = Package(
     ),
     .target(
       name: "Tables",
-      dependencies: ["TextCore", .product(name: "Yams", package: "Yams")],
+      dependencies: ["NumericCore", "TextCore", .product(name: "Yams", package: "Yams")],
       swiftSettings: settings
     ),
     .target(
@@ -154,7 +154,7 @@ let package = Package(
     ),
     .testTarget(
       name: "TablesTests",
-      dependencies: ["Tables", "TextCore", testKit],
+      dependencies: ["NumericCore", "Tables", "TextCore", testKit],
       swiftSettings: settings
     ),
     .testTarget(

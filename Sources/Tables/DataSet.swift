@@ -1,4 +1,5 @@
 import Foundation
+import NumericCore
 import TextCore
 
 /// A data set: its description, and its tables, each read when it is asked for.

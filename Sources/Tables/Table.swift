@@ -1,3 +1,4 @@
+import NumericCore
 import TextCore
 
 /// A table of named, typed columns of equal length, with the source line of every row.

@@ -1,4 +1,5 @@
 import Reporting
+import TestKit
 import Testing
 import TextCore
 
@@ -13,11 +14,11 @@ import TextCore
   // MARK: Triples
 
   private static func triples(_ count: Int, seed: UInt64) -> [(Double, Double, Double)] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     return (0..<count).map { index in
       let magnitude = { (powers: ClosedRange<Double>) -> Double in
-        let power = powers.lowerBound + random.unit() * (powers.upperBound - powers.lowerBound)
-        return (1 + 9 * random.unit()) * (Double("1e\(Int(power.rounded()))") ?? 1)
+        let power = powers.lowerBound + random.uniform() * (powers.upperBound - powers.lowerBound)
+        return (1 + 9 * random.uniform()) * (Double("1e\(Int(power.rounded()))") ?? 1)
       }
       let wide = -300.0...300.0
       let usual = -6.0...9.0
@@ -30,25 +31,25 @@ import TextCore
       case 4: ends = [-magnitude(wide), magnitude(wide)]
       case 5:
         // Near each other, down to the last bits.
-        let base = magnitude(usual) * (random.unit() < 0.5 ? 1 : -1)
-        let width = Double("1e\(-Int(random.unit() * 17))") ?? 0
-        ends = [base, base * (1 + width * random.unit())]
+        let base = magnitude(usual) * (random.uniform() < 0.5 ? 1 : -1)
+        let width = Double("1e\(-Int(random.uniform() * 17))") ?? 0
+        ends = [base, base * (1 + width * random.uniform())]
       case 6:
         // One number, of few digits or many.
         let base = magnitude(usual)
         ends = [(base * 8).rounded() / 8, (base * 8).rounded() / 8]
-        if random.unit() < 0.5 { ends = [base, base] }
-      case 7: ends = [0, magnitude(wide) * (random.unit() < 0.5 ? 1 : -1)]
+        if random.uniform() < 0.5 { ends = [base, base] }
+      case 7: ends = [0, magnitude(wide) * (random.uniform() < 0.5 ? 1 : -1)]
       default:
         // Ends that round up to the next power of ten.
         let base = magnitude(usual)
-        ends = [base * 0.9949, base * (1 + 5 * random.unit())]
+        ends = [base * 0.9949, base * (1 + 5 * random.uniform())]
       }
       ends.sort()
       let (low, high) = (ends[0], ends[1])
-      let share = random.unit()
+      let share = random.uniform()
       let centre: Double
-      switch Int(random.unit() * 5) {
+      switch Int(random.uniform() * 5) {
       case 0: centre = low
       case 1: centre = high
       case 2 where low > 0:
@@ -107,15 +108,15 @@ import TextCore
   }
 
   @Test func `a mean is printed in its interval where it lies there, and is never 0`() throws {
-    var random = SplitMix(state: 5)
+    var random = SplitMix(seed: 5)
     for (index, triple) in Self.triples(8_000, seed: 6).enumerated() {
       let (low, centre, high) = triple
       let format = Self.formats[index % 2]
       let digits = IntervalDigits.table(low, high)
       let half = high / 2 - low / 2
-      let deviation = half * random.unit() * 2
-      let error = [0, .nan, deviation * 0.01, deviation, deviation * 100][Int(random.unit() * 5)]
-      let value = random.unit() < 0.7 ? centre : high / 2 * (1 + random.unit())
+      let deviation = half * random.uniform() * 2
+      let error = [0, .nan, deviation * 0.01, deviation, deviation * 100][Int(random.uniform() * 5)]
+      let value = random.uniform() < 0.7 ? centre : high / 2 * (1 + random.uniform())
       let text = format.mean(value, in: digits, deviation: deviation, error: error)
       let mean = try #require(Printed(text, format.language), "\(text)")
       func all() -> String {
@@ -231,18 +232,5 @@ private struct Printed {
     let decimals = parts.count > 1 ? parts[1].utf8.count : 0
     let zeros = decimals == 0 && plain != "0" ? plain.utf8.reversed().prefix { $0 == 48 }.count : 0
     unit = Double("1e\(exponent - decimals + zeros)") ?? 0
-  }
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014), for triples that are the same on every machine.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func unit() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
   }
 }

@@ -1,19 +1,14 @@
+import TestKit
+
 /// A seeded source of damaged studies: valid ones with bytes and words changed, and garbage.
 struct StudyFuzzer {
-  private var state: UInt64
+  private var generator: SplitMix
 
-  init(seed: UInt64) { state = seed }
+  init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
-  /// SplitMix64 (Steele, Lea and Flood 2014).
-  private mutating func draw() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
+  private mutating func number(below limit: Int) -> Int {
+    Int(generator.next() % UInt64(max(1, limit)))
   }
-
-  private mutating func number(below limit: Int) -> Int { Int(draw() % UInt64(max(1, limit))) }
 
   private mutating func element(_ items: [String]) -> String { items[number(below: items.count)] }
 

@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Units
@@ -142,7 +143,7 @@ import Testing
   }
 
   @Test func `No text makes the reader stop dead`() {
-    var generator = SeededGenerator(seed: 20_160_413)
+    var generator = SplitMix(seed: 20_160_413)
     let pieces = [
       "EUR", "ad", "(", ")", "/", "*", "^", "2014", "1", "-", " ", "%", "\u{20AC}", "$", "k",
       "million", "month", "(2014)", "^(1/2)", "\u{E9}t\u{E9}", "\u{1F600}", "\0", ".", "e", "per",

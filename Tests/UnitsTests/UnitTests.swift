@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import Units
@@ -35,7 +36,7 @@ import Testing
   }
 
   @Test func `Units form a group whatever the order`() throws {
-    var generator = SeededGenerator(seed: 4217)
+    var generator = SplitMix(seed: 4217)
     for _ in 0..<2000 {
       let (a, b, c) = (
         randomUnit(&generator), randomUnit(&generator), randomUnit(&generator)
@@ -65,7 +66,7 @@ import Testing
     #expect(units.factor(of: day) == .approximate(.infinity))
   }
 
-  private func randomUnit(_ generator: inout SeededGenerator) -> Unit {
+  private func randomUnit(_ generator: inout SplitMix) -> Unit {
     let atoms = ["ad", "person", "year", "MEUR", "month", "%"]
     var unit = Unit.one
     for _ in 0..<Int.random(in: 0...4, using: &generator) {

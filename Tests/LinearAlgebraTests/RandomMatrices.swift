@@ -1,19 +1,7 @@
 import LinearAlgebra
+import TestKit
 
-/// A small seeded generator, for test data only.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
+extension SplitMix {
   /// Uniform over [-1, 1).
   mutating func number() -> Double { Double(next() >> 11) * 0x1p-52 - 1 }
 
