@@ -8,6 +8,8 @@ struct CheckRun {
   let document: StudyDocument
   let environment: any StudyEnvironment
   let builtIns: [String: any BuiltIn]
+  /// The forms of requests by their words.
+  let requestForms: [String: RequestForm]
   var files: [SourceFile] = []
   var diagnostics: [Diagnostic] = []
   var declarations = Declarations()
@@ -21,11 +23,13 @@ struct CheckRun {
   init(
     document: StudyDocument,
     environment: any StudyEnvironment,
-    builtIns: [String: any BuiltIn]
+    builtIns: [String: any BuiltIn],
+    requestForms: [String: RequestForm]
   ) {
     self.document = document
     self.environment = environment
     self.builtIns = builtIns
+    self.requestForms = requestForms
     units = environment.units
   }
 

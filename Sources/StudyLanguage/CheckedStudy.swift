@@ -87,7 +87,7 @@ public struct CheckedStudy: Sendable {
   /// that is shown, else the last that is derived, else the last.
   public var headline: Quantity? {
     if let name = document.frontMatter.headline { return quantity(named: name) }
-    let shown = requests.first { ["value", "chart", "tornado"].contains($0.kind) }?.quantities.first
+    let shown = requests.first { $0.form.namesHeadline }?.quantities.first
     if let shown, let found = quantity(named: shown.quantity) { return found }
     let named = quantities.filter(\.isNamed)
     return named.last { $0.role == .derived } ?? named.last
@@ -239,8 +239,8 @@ public struct StudyRequest: Sendable {
     public let output: String?
   }
 
-  /// What is asked for: `value`, `inputs`, `tornado`, ...
-  public let kind: String
+  /// What is asked for.
+  public let form: RequestForm
   /// The quantities it is about.
   public let quantities: [Target]
   /// The word after `by`.

@@ -45,7 +45,7 @@ struct ResultReader {
   // MARK: Quantities
 
   /// The quantity a formula means: a name, a cell of one, or an unnamed formula.
-  private mutating func target(
+  mutating func target(
     _ expression: Expression,
     _ file: SourceFile,
     name given: String? = nil
@@ -236,7 +236,7 @@ struct ResultReader {
     return text
   }
 
-  private func bound(
+  func bound(
     _ expression: Expression,
     _ value: StudyValue,
     like other: Expression? = nil
@@ -316,91 +316,7 @@ struct ResultReader {
     }
   }
 
-  // MARK: Requests
-
-  /// How many names each kind of request takes.
-  private static let counts: [String: ClosedRange<Int>] = [
-    "inputs": 0...0, "sources": 0...0, "checks": 0...0, "value": 1...20, "chart": 1...1,
-    "tornado": 1...1, "scenarios": 1...1, "range": 1...1, "series": 1...1,
-    "sensitivity": 1...1, "budget": 1...1, "breakeven": 2...3, "precision": 1...2,
-    "dependence": 1...1, "information": 0...0, "discovery": 1...1,
-  ]
-
-  private static let examples = [
-    "inputs": "show inputs", "sources": "show sources", "checks": "show checks",
-    "tornado": "show tornado revenue", "chart": "show chart revenue",
-    "scenarios": "show scenarios revenue", "sensitivity": "show sensitivity revenue by sobol",
-    "breakeven": "show breakeven ads of revenue at 20 MEUR/year",
-  ]
-
-  /// Advice for a request with too many or too few names.
-  private func requestHelp(_ show: Show) -> Advice? {
-    guard let example = Self.examples[show.kind] else { return nil }
-    guard Self.counts[show.kind]?.upperBound == 0, let last = show.names.last else {
-      return "as in `\(example)`"
-    }
-    return .remove(SourceSpan(show.kindSpan.end, last.span.end), "write `\(example)`")
-  }
-
-  private mutating func readRequest(_ placed: PlacedStatement) {
-    guard case .show(let show) = placed.statement.kind else { return }
-    let count = Self.counts[show.kind] ?? 0...0
-    guard count.contains(show.names.count) else {
-      elaborator.scope.file = placed.file
-      let wanted =
-        count.upperBound == 0
-        ? "takes no name"
-        : count.lowerBound == 1 ? "needs the name of a quantity" : "needs \(count.lowerBound) names"
-      let came =
-        show.names.isEmpty
-        ? "none came" : show.names.count == 1 ? "one came" : "\(show.names.count) came"
-      elaborator.report(
-        "malformed-show",
-        "`show \(show.kind)` \(wanted); \(came).",
-        show.kindSpan,
-        label: count.upperBound < show.names.count ? "too many names" : "no name",
-        help: requestHelp(show)
-      )
-      return
-    }
-    var targets: [StudyRequest.Target] = []
-    for name in show.names {
-      guard let target = target(name, placed.file) else { return }
-      targets.append(target)
-    }
-    var goal: Double?
-    if let expression = show.target, let last = targets.last,
-      let value = elaborator.values[last.quantity]
-    {
-      elaborator.scope = Elaborator.Scope(file: placed.file, owner: "show")
-      guard let number = bound(expression, value) else { return }
-      goal = number
-    }
-    if show.kind == "breakeven", goal == nil {
-      elaborator.scope.file = placed.file
-      elaborator.report(
-        "malformed-show",
-        "`show breakeven` needs the value to reach.",
-        show.kindSpan,
-        label: "no `at`",
-        help: """
-          as in `show breakeven ads of revenue at 20 MEUR/year`, or with two inputs \
-          `show breakeven revenue at 20 MEUR/year by ads and price[top]`
-          """
-      )
-      return
-    }
-    requests.append(
-      StudyRequest(
-        kind: show.kind,
-        quantities: targets,
-        method: show.method?.name,
-        target: goal,
-        blockLine: placed.blockLine,
-        span: placed.statement.span
-      )
-    )
-  }
+  // MARK: Correlations
 
   private mutating func readCorrelation(_ placed: PlacedStatement) {
     guard case .correlate(let names, let matrix, let law, _) = placed.statement.kind,

@@ -16,17 +16,27 @@ public struct StudyChecker {
 
   private let environment: any StudyEnvironment
   private let builtIns: [String: any BuiltIn]
+  private let requests: [String: RequestForm]
 
   /// Makes a checker.
   ///
   /// - Parameters:
   ///   - environment: Where data sets, sources and other studies come from.
   ///   - builtIns: Functions of the layers above.
-  public init(environment: any StudyEnvironment, builtIns: [any BuiltIn] = []) {
+  ///   - requests: The forms of the questions that can be asked after `show`.
+  public init(
+    environment: any StudyEnvironment,
+    builtIns: [any BuiltIn] = [],
+    requests: [RequestForm] = []
+  ) {
     self.environment = environment
     self.builtIns = Dictionary(
       builtIns.map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
+    )
+    self.requests = Dictionary(
+      ([.value] + requests).map { ($0.word, $0) },
+      uniquingKeysWith: { _, last in last }
     )
   }
 
@@ -36,7 +46,12 @@ public struct StudyChecker {
   /// - Returns: The checked study, or the messages that say why there is none.
   public func check(_ document: StudyDocument) -> Outcome {
     let (run, study) = DeepStack.run {
-      var run = CheckRun(document: document, environment: environment, builtIns: builtIns)
+      var run = CheckRun(
+        document: document,
+        environment: environment,
+        builtIns: builtIns,
+        requestForms: requests
+      )
       let study = run.check()
       return (run, study)
     }

@@ -305,15 +305,9 @@ extension Parser {
 
   // MARK: show
 
-  /// The words that can follow `show`, besides a name.
-  static let showKinds: Set<String> = [
-    "inputs", "sources", "checks", "chart", "tornado", "scenarios", "sensitivity", "breakeven",
-    "budget", "value", "range", "information", "dependence", "discovery", "precision", "series",
-  ]
-
   mutating func showStatement(_ start: SourceSpan) -> Statement? {
     advance()
-    guard case .name(let word) = token.kind else {
+    guard case .name(let name) = token.kind else {
       if token.kind != .invalid {
         report(
           "unexpected-token",
@@ -328,80 +322,48 @@ extension Parser {
       }
       return nil
     }
-    let kindSpan = token.span
-    var kind = "value"
-    if Self.showKinds.contains(word) {
-      kind = word
+    let first = token.span
+    var word: Identifier?
+    if case .name(let next) = lookAhead().kind, !Self.wordsAfterNames.contains(next) {
+      word = Identifier(name, first)
       advance()
-    } else if case .name(let next) = lookAhead().kind, next != "by", next != "at", next != "of" {
-      let near = NearestName.nearest(to: word, in: Self.showKinds)
-      report(
-        "unknown-show",
-        "There is no table or chart called `\(word)`.",
-        kindSpan,
-        label: "unknown word",
-        help: near.map { Advice.write($0, at: kindSpan, "did you mean `show \($0) \(next)`?") }
-          ?? Advice(
-            "write `show \(next)`, `show chart \(next)` or `show tornado \(next)`",
-            fixes: [
-              [TextEdit(SourceSpan(kindSpan.start, lookAhead().span.start), "")],
-              [TextEdit(kindSpan, "chart")], [TextEdit(kindSpan, "tornado")],
-            ]
-          )
-      )
-      return nil
     }
     var names: [Expression] = []
-    if !isAtLineEnd {
-      repeat {
-        names.append(postfix())
-      } while accept(",") || (kind == "breakeven" && (acceptName("of") || acceptName("and")))
-    }
-    if kind == "breakeven" { return breakEven(start, kindSpan, names) }
-    let method = acceptName("by") ? identifierOrWord() : nil
-    let target = acceptName("at") ? expression() : nil
-    let line = span(from: start)
-    return Statement(
-      .show(Show(kind: kind, kindSpan: kindSpan, names: names, method: method, target: target)),
-      line,
-      clauses()
-    )
-  }
-
-  /// The rest of `show breakeven revenue at 20 MEUR/year by ads and price[top]`, of which the short
-  /// form is `show breakeven ads of revenue at 20 MEUR/year`: the quantity comes last in both.
-  private mutating func breakEven(
-    _ start: SourceSpan,
-    _ kindSpan: SourceSpan,
-    _ names: [Expression]
-  ) -> Statement {
-    var inputs: [Expression] = []
+    repeat { names.append(postfix()) } while accept(",") || acceptName("of") || acceptName("and")
+    var by: [Expression] = []
     var target: Expression?
     while true {
       if target == nil, acceptName("at") {
         target = expression()
-      } else if inputs.isEmpty, acceptName("by") {
-        repeat { inputs.append(postfix()) } while accept(",") || acceptName("and")
+      } else if by.isEmpty, acceptName("by") {
+        by = inputsOrMethod()
       } else {
         break
       }
     }
     let line = span(from: start)
-    let show = Show(
-      kind: "breakeven",
-      kindSpan: kindSpan,
-      names: inputs + names,
-      method: nil,
-      target: target
-    )
+    let show = Show(word: word, firstSpan: first, names: names, by: by, target: target)
     return Statement(.show(show), line, clauses())
   }
 
-  private mutating func identifierOrWord() -> Identifier? {
-    guard case .name = token.kind else { return identifier("the name of a method") }
-    lexer.moveBack(to: token.span.start)
-    let (word, span) = lexer.rawWord()
-    advance()
-    return Identifier(word, span)
+  /// The words that can follow the names of a request.
+  private static let wordsAfterNames: Set = ["by", "at", "of", "and"]
+
+  /// What stands after `by`: `ads and price[top]`, or the word of a method, which may have hyphens.
+  private mutating func inputsOrMethod() -> [Expression] {
+    if case .name = token.kind {
+      let start = token.span.start
+      lexer.moveBack(to: start)
+      let (word, span) = lexer.rawWord()
+      if word.contains("-") {
+        advance()
+        return [Expression(.name(word), span)]
+      }
+      lexer.moveBack(to: start)
+      advance()
+    }
+    var result: [Expression] = []
+    repeat { result.append(postfix()) } while accept(",") || acceptName("and")
+    return result
   }
 }

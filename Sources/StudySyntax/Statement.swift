@@ -91,16 +91,18 @@ public struct Check: Sendable {
   public let high: Expression?
 }
 
-/// A request for a table or a chart in the report.
+/// A request for a table, a chart or an answer in the report, as it is written.
+///
+/// Which words there are is not known here: `show inputs` has the name `inputs` and no word.
 public struct Show: Sendable {
-  /// The first word: a kind such as `tornado`, or `value` for a bare name.
-  public let kind: String
+  /// The word before the names, as `tornado` in `show tornado revenue`; `nil` for names alone.
+  public let word: Identifier?
   /// Where the first word stands.
-  public let kindSpan: SourceSpan
-  /// The names in the order written.
+  public let firstSpan: SourceSpan
+  /// The names in the order written, separated by commas, `and` or `of`.
   public let names: [Expression]
-  /// The word after `by`.
-  public let method: Identifier?
+  /// What stands after `by`: names, or the word of a method.
+  public let by: [Expression]
   /// The formula after `at`.
   public let target: Expression?
 }

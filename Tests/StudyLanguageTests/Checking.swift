@@ -13,9 +13,28 @@ enum Checking {
     builtIns: [any BuiltIn] = []
   ) throws -> StudyChecker.Outcome {
     let file = try SourceFile(name: name, text: text)
-    return StudyChecker(environment: TinyEnvironment(studies: studies), builtIns: builtIns)
-      .check(StudyDocument(file))
+    return StudyChecker(
+      environment: TinyEnvironment(studies: studies),
+      builtIns: builtIns,
+      requests: requests
+    ).check(StudyDocument(file))
   }
+
+  /// The questions that the studies under test ask, as a layer above would hand them in.
+  static let requests = [
+    RequestForm("inputs", names: 0...0, example: "show inputs"),
+    RequestForm("tornado", names: 1...1, namesHeadline: true, example: "show tornado revenue"),
+    RequestForm("scenarios", names: 1...1, example: "show scenarios revenue"),
+    RequestForm("sensitivity", names: 1...1, example: "show sensitivity revenue by sobol"),
+    RequestForm(
+      "breakeven",
+      names: 2...3,
+      by: .names,
+      targetAdvice: "as in `show breakeven ads of revenue at 20 MEUR/year`, or with two inputs"
+        + " `show breakeven revenue at 20 MEUR/year by ads and price[top]`",
+      example: "show breakeven ads of revenue at 20 MEUR/year"
+    ),
+  ]
 
   /// The study of one model block; fails with the rendered messages where there is none.
   static func study(

@@ -40,8 +40,11 @@ struct FuzzTests {
       #expect(error.description.hasPrefix("study.md"))
       return
     }
-    let outcome = StudyChecker(environment: TinyEnvironment(studies: MistakeTests.studies))
-      .check(StudyDocument(file))
+    let outcome = StudyChecker(
+      environment: TinyEnvironment(studies: MistakeTests.studies),
+      requests: Checking.requests
+    )
+    .check(StudyDocument(file))
     let text = String(decoding: bytes, as: UTF8.self)
     let failed = outcome.diagnostics.contains { $0.severity == .error }
     #expect((outcome.study == nil) == failed, "\(text)")

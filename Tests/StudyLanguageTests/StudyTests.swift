@@ -263,7 +263,7 @@ struct StudyTests {
       """
     )
     #expect(study.decisions.map(\.name) == ["keep", "close"])
-    #expect(study.requests.map(\.kind) == ["value", "tornado", "breakeven"])
+    #expect(study.requests.map(\.form.word) == ["value", "tornado", "breakeven"])
     #expect(study.requests.last?.target == 1_000_000)
     let values = study.document.inlineValues
     #expect(values.map(\.text) == ["revenue", "revenue / ads | median"])

@@ -44,7 +44,7 @@ struct DocumentTests {
       switch part {
       case .prose(let prose): prose.headingLevel.map { "heading \($0)" } ?? "prose"
       case .model(let block): "model \(block.firstLine)-\(block.lastLine)"
-      case .translation(let language, _): language
+      case .translation(let language, _): language.rawValue
       }
     }
     #expect(kinds == ["heading 1", "prose", "model 15-17", "prose"])
@@ -183,7 +183,7 @@ struct DocumentTests {
     let document = try Reading.document(
       "# Title\n\n<!-- fr:\n# Titre {{ x }}\n-->\n\n<!-- a comment -->\n"
     )
-    guard document.parts.count == 3, case .translation("fr", let prose) = document.parts[1] else {
+    guard document.parts.count == 3, case .translation(.fr, let prose) = document.parts[1] else {
       Issue.record("no translation")
       return
     }

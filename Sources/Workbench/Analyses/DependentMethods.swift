@@ -1,11 +1,12 @@
 import Sensitivity
+import TextCore
 import Uncertainty
 
 extension SensitivityMethod {
   static let dependentMethods: [SensitivityMethod] = [
     SensitivityMethod(
       name: "shapley",
-      question: (
+      question: LocalText(
         "Which share of the variance belongs to each input when inputs are correlated?",
         "Quelle part de la variance revient à chaque donnée quand elles sont corrélées ?"
       ),
@@ -43,7 +44,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "kucherenko",
-      question: (
+      question: LocalText(
         "First-order and total shares that hold for correlated inputs.",
         "Parts de premier ordre et totales valables pour des données corrélées."
       ),

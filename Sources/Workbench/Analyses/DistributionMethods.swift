@@ -7,7 +7,7 @@ extension SensitivityMethod {
   static let distributionMethods: [SensitivityMethod] = [
     .ofDraws(
       name: "borgonovo",
-      question: (
+      question: LocalText(
         "How much does knowing an input change the whole distribution of the result, not only its"
           + " variance?",
         "De combien connaître une donnée change-t-il toute la distribution du résultat ?"
@@ -35,7 +35,7 @@ extension SensitivityMethod {
     },
     .ofDraws(
       name: "pawn",
-      question: (
+      question: LocalText(
         "How far does the distribution of the result move when an input is known? (PAWN)",
         "De combien la distribution du résultat se déplace-t-elle quand une donnée est connue ? (PAWN)"
       ),
@@ -61,7 +61,7 @@ extension SensitivityMethod {
     },
     .ofDraws(
       name: "hsic",
-      question: (
+      question: LocalText(
         "Does the result depend on an input in any way at all? (with a test)",
         "Le résultat dépend-il d'une donnée de quelque façon que ce soit ? (avec un test)"
       ),
@@ -88,7 +88,7 @@ extension SensitivityMethod {
     },
     .ofDraws(
       name: "regression",
-      question: (
+      question: LocalText(
         "How well does a straight line in the inputs, or in their ranks, explain the result?",
         "Une droite dans les données, ou dans leurs rangs, explique-t-elle bien le résultat ?"
       ),
@@ -125,7 +125,7 @@ extension SensitivityMethod {
     },
     .ofDraws(
       name: "perturbed-law",
-      question: (
+      question: LocalText(
         "How does the result change if the mean of one input is off by one standard deviation?",
         "Que devient le résultat si la moyenne d'une donnée est fausse d'un écart-type ?"
       ),

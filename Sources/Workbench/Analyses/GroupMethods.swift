@@ -1,12 +1,13 @@
 import Sensitivity
 import StudyLanguage
+import TextCore
 import Uncertainty
 
 extension SensitivityMethod {
   static let groupMethods: [SensitivityMethod] = [
     SensitivityMethod(
       name: "by-source",
-      question: (
+      question: LocalText(
         "Which share of the variance rests on each source?",
         "Quelle part de la variance repose sur chaque source ?"
       ),
@@ -17,7 +18,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "by-assumption",
-      question: (
+      question: LocalText(
         "Which share of the variance rests on assumptions, and which on sourced figures?",
         "Quelle part de la variance repose sur des hypothèses, et sur des chiffres sourcés ?"
       ),
@@ -28,7 +29,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "by-age",
-      question: (
+      question: LocalText(
         "Which share of the variance rests on old figures? (by the year of their clause)",
         "Quelle part de la variance repose sur des chiffres anciens ? (année de « as of »)"
       ),

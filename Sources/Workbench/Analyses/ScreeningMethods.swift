@@ -1,11 +1,12 @@
 import Sensitivity
+import TextCore
 import Uncertainty
 
 extension SensitivityMethod {
   static let screeningMethods: [SensitivityMethod] = [
     SensitivityMethod(
       name: "morris",
-      question: (
+      question: LocalText(
         "Which inputs matter at all, and which act linearly? (elementary effects; quick)",
         "Quelles données comptent, et lesquelles agissent linéairement ? (effets élémentaires)"
       ),
@@ -22,7 +23,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "dgsm",
-      question: (
+      question: LocalText(
         "Which inputs can safely be fixed? (upper bound on the total share from derivatives)",
         "Quelles données peut-on fixer sans risque ? (borne de la part totale par les dérivées)"
       ),
@@ -61,7 +62,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "elasticities",
-      question: (
+      question: LocalText(
         "By how many percent does the result move when an input moves by one percent?",
         "De combien de pour cent le résultat varie-t-il quand une donnée varie d'un pour cent ?"
       ),

@@ -7,7 +7,7 @@ extension SensitivityMethod {
   static let varianceMethods: [SensitivityMethod] = [
     SensitivityMethod(
       name: "sobol",
-      question: (
+      question: LocalText(
         "Which share of the variance comes from each input alone, and with its interactions?",
         "Quelle part de la variance vient de chaque donnée seule, et avec ses interactions ?"
       ),
@@ -29,7 +29,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "polynomial-chaos",
-      question: (
+      question: LocalText(
         "The same shares from a polynomial fitted to few runs, where such a fit is good.",
         "Les mêmes parts d'après un polynôme ajusté sur peu d'évaluations, quand il convient."
       ),
@@ -65,7 +65,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "efast",
-      question: (
+      question: LocalText(
         "The same shares by Fourier analysis along a curve (eFAST).",
         "Les mêmes parts par analyse de Fourier le long d'une courbe (eFAST)."
       ),
@@ -90,7 +90,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "rbd-fast",
-      question: (
+      question: LocalText(
         "First-order shares from few runs by random balance designs.",
         "Parts de premier ordre avec peu d'évaluations (plans à équilibre aléatoire)."
       ),
@@ -115,7 +115,7 @@ extension SensitivityMethod {
     },
     SensitivityMethod(
       name: "rank",
-      question: (
+      question: LocalText(
         "First-order shares from any draws, by ranks; correlated inputs share their influence.",
         "Parts de premier ordre d'après des tirages quelconques, par les rangs."
       ),

@@ -275,8 +275,8 @@ struct ReportComposer {
 
   // MARK: What the study does not show itself
 
-  private func isShown(_ kinds: String...) -> Bool {
-    study.requests.contains { kinds.contains($0.kind) }
+  private func isShown(_ question: Question) -> Bool {
+    study.requests.contains { $0.asks(question) }
   }
 
   private func closingSections() throws(WorkbenchError) -> [Block] {
@@ -284,7 +284,7 @@ struct ReportComposer {
     let renderer = RequestRenderer(composer: self)
     if let headline = study.headline {
       let shown = study.requests.contains {
-        ["value", "chart"].contains($0.kind)
+        ($0.asks(.value) || $0.asks(.chart))
           && $0.quantities.contains { $0.quantity == headline.name }
       }
       if !shown {
@@ -293,28 +293,28 @@ struct ReportComposer {
       }
     }
     let hasInputs = study.quantities.contains { $0.isNamed && $0.role != .derived }
-    if hasInputs, !isShown("inputs") {
+    if hasInputs, !isShown(.inputs) {
       blocks.append(.heading(2, words.inputs))
       blocks += tables.inputs()
     }
     if let headline = study.headline, headline.cells.count == 1 {
       let output = headline.cells[0].output
-      if !isShown("tornado"), headline.role == .derived {
+      if !isShown(.tornado), headline.role == .derived {
         let drivers = try renderer.tornado(headline, output: output)
         if !drivers.isEmpty { blocks += [.heading(2, words.drivers)] + drivers }
       }
       blocks += try renderer.extremes(headline, output: output)
-      if !isShown("scenarios"), !study.scenarios.isEmpty {
+      if !isShown(.scenarios), !study.scenarios.isEmpty {
         blocks += [.heading(2, words.scenarios)] + renderer.scenarios(headline, output: output)
       }
     }
-    if !isShown("checks"), !(study.checks.isEmpty && study.assertions.isEmpty) {
+    if !isShown(.checks), !(study.checks.isEmpty && study.assertions.isEmpty) {
       blocks += [.heading(2, words.checks)] + tables.checks()
     }
     blocks += try turningPoints()
     blocks += MethodsSection(context: context).blocks()
     if let formulas = tables.formulas() { blocks += [.heading(2, words.formulas), formulas] }
-    if !isShown("sources") { blocks += [.heading(2, words.sources)] + tables.sources() }
+    if !isShown(.sources) { blocks += [.heading(2, words.sources)] + tables.sources() }
     blocks += ReproducibilitySection(context: context).blocks()
     return blocks
   }

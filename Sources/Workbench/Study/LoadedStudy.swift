@@ -61,14 +61,20 @@ public struct LoadedStudy: Sendable {
     )
     self.environment = environment
     let document = StudyDocument(file)
-    let outcome = StudyChecker(environment: environment, builtIns: BuiltIns.all).check(document)
+    let outcome = StudyChecker(
+      environment: environment,
+      builtIns: BuiltIns.all,
+      requests: QuestionCatalogue.all.map(\.form)
+    ).check(document)
     let renderer = DiagnosticRenderer(files: outcome.files)
     var diagnostics = outcome.diagnostics
     if let missing = MissingModel.diagnostic(document, outcome.study) {
       diagnostics.insert(missing, at: 0)
     }
     if let study = outcome.study {
-      diagnostics += Self.unknownMethods(study) + Self.unfitMethods(study)
+      diagnostics += study.requests.flatMap { request in
+        QuestionCatalogue.question(of: request)?.faults(request, study) ?? []
+      }
     }
     let errors = diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty, let study = outcome.study else {
@@ -87,65 +93,6 @@ public struct LoadedStudy: Sendable {
     var warnings = outcome.diagnostics.isEmpty ? [] : [renderer.render(outcome.diagnostics)]
     warnings += changedData.map { "warning: " + $0.sentence }
     self.warnings = warnings.joined(separator: "\n")
-  }
-
-  /// Requests that name a sensitivity method there is not.
-  private static func unknownMethods(_ study: CheckedStudy) -> [Diagnostic] {
-    study.requests.compactMap { request in
-      guard request.kind == "sensitivity", let name = request.method,
-        SensitivityMethod.named(name) == nil
-      else { return nil }
-      let names = SensitivityMethod.all.map(\.name)
-      return Diagnostic(
-        .error,
-        "unknown-method",
-        "There is no sensitivity method `\(name)`.",
-        file: study.document.file.name,
-        at: request.span,
-        label: "unknown method",
-        help: near(name, names, in: study, request.span)
-      )
-    }
-  }
-
-  /// Advice for a misspelt method.
-  private static func near(
-    _ name: String,
-    _ names: [String],
-    in study: CheckedStudy,
-    _ span: SourceSpan
-  ) -> Advice {
-    guard let near = NearestQuantity.suggestion(name, names) else {
-      return "the methods are \(names.joined(separator: ", "))"
-    }
-    let text = study.document.file.text(span)
-    guard let place = text.range(of: "by \(name)") else { return "did you mean `\(near)`?" }
-    let start = span.start + text[..<place.lowerBound].utf8.count + 3
-    return .meant(near, at: SourceSpan(start, start + name.utf8.count))
-  }
-
-  /// Requests for a method that takes inputs as independent which the study correlates.
-  private static func unfitMethods(_ study: CheckedStudy) -> [Diagnostic] {
-    study.requests.compactMap { request in
-      guard request.kind == "sensitivity", let name = request.method,
-        let method = SensitivityMethod.named(name), let target = request.quantities.last
-      else { return nil }
-      let own = study.quantity(named: target.quantity)?.cells.map(\.output) ?? []
-      guard let output = target.output ?? (own.count == 1 ? own[0] : nil),
-        let refusal = DependenceRefusal.message(method, study: study, output: output)
-      else { return nil }
-      let sentences = refusal.split(separator: ". ", maxSplits: 1)
-      let advice = sentences.count > 1 ? String(sentences[1]) : ""
-      return Diagnostic(
-        .error,
-        "unfit-method",
-        "\(sentences[0]).",
-        file: study.document.file.name,
-        at: request.span,
-        label: "needs independent inputs",
-        help: Advice(advice.hasSuffix(".") ? String(advice.dropLast()) : advice)
-      )
-    }
   }
 
   /// Whether a study may cite a source, itself, by its data or by a study that it uses.

@@ -69,7 +69,7 @@ public struct Evaluation: Sendable {
     progress: ((Double) -> Bool)? = nil
   ) throws(WorkbenchError) -> ReportComposer {
     var outputs: [String] = []
-    let requests = loaded.study.requests.filter { $0.kind == "scenarios" }
+    let requests = loaded.study.requests.filter { $0.asks(.scenarios) }
     // A report that is not asked for scenarios shows those of the headline.
     if requests.isEmpty, let headline = loaded.study.headline, headline.cells.count == 1 {
       outputs.append(headline.cells[0].output)

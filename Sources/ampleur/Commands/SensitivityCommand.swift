@@ -12,8 +12,8 @@ struct SensitivityCommand: ParsableCommand {
   @OptionGroup var asked: QuestionOptions
   @Option(
     help: """
-      sobol, shapley, morris, by-source and others; or budget, precision, dependence, information, \
-      discovery.
+      sobol, shapley, morris, by-source and others; or \
+      \(Inquiry.questionWords.joined(separator: ", ")).
       """
   )
   var method: String = "sobol"
@@ -38,45 +38,19 @@ struct SensitivityCommand: ParsableCommand {
 
   func run() throws {
     try Terminal.run {
-      let inquiry = try options.inquiry(asked, outputs: [chart.figure])
-      let answer = try inquiry.analyse(question(inquiry), of: asked.of)
-      Terminal.result(options.json ? answer.json : answer.text)
+      let inquiry = try self.options.inquiry(asked, outputs: [chart.figure])
+      let options = MethodOptions(
+        addsDummy: dummy,
+        groups: try groups(),
+        secondOrder: secondOrder,
+        above: above
+      )
+      let question = try inquiry.question(method, options, of: asked.of)
+      let answer = try inquiry.analyse(question, of: asked.of)
+      Terminal.result(self.options.json ? answer.json : answer.text)
       try chart.write(answer) { _ in
         .usage("The method \(method) draws no chart here; nothing was written.")
       }
-    }
-  }
-
-  private func question(_ inquiry: Inquiry) throws -> AnalysisQuestion {
-    let indices = !["budget", "precision", "dependence", "information", "discovery"]
-      .contains(method)
-    for (option, isGiven) in [
-      ("--dummy", dummy), ("--group", !group.isEmpty && method != "information"),
-      ("--second-order", secondOrder),
-    ] where isGiven && !indices {
-      let place = option == "--group" ? "indices of inputs and information" : "indices of inputs"
-      throw WorkbenchError.usage("\(option) goes with the \(place), not with \(method).")
-    }
-    if above != nil, method != "discovery" {
-      throw WorkbenchError.usage("--above goes with --method discovery, not with \(method).")
-    }
-    switch method {
-    case "budget": return .budget
-    case "precision": return .precision
-    case "dependence": return .dependence
-    case "information": return .information(groups: try groups())
-    case "discovery":
-      guard let above else {
-        throw WorkbenchError.usage("--method discovery needs --above, such as --above 20.")
-      }
-      return .discovery(above: try inquiry.number(above, for: asked.of))
-    default:
-      return .sensitivity(
-        method: method,
-        addsDummy: dummy,
-        groups: try groups(),
-        secondOrder: secondOrder
-      )
     }
   }
 
