@@ -54,6 +54,8 @@ extension CheckRun {
             texts: texts,
             changes: changes.named,
             model: model,
+            forms: Self.forms(of: changes.named.map(\.quantity), elaborator),
+            lapsed: elaborator.lapsed,
             metadata: StudyMetadata(scenario.clauses),
             partial: PartialScenario(
               run: run,
@@ -65,6 +67,32 @@ extension CheckRun {
             )
           ), []
         )
+      }
+    }
+    return result
+  }
+
+  /// How the cells of quantities that are inputs were written, by their outputs.
+  private static func forms(
+    of names: [String],
+    _ elaborator: Elaborator
+  ) -> [String: InputDescription.Form] {
+    var result: [String: InputDescription.Form] = [:]
+    for name in names {
+      guard let value = elaborator.values[name] else { continue }
+      let descriptions = elaborator.descriptions[name] ?? []
+      var ofInput: [String: InputDescription.Form] = [:]
+      for description in descriptions {
+        if let input = description.inputName { ofInput[input] = description.form }
+      }
+      for cell in cells(name, value, elaborator) {
+        if let input = cell.input {
+          result[cell.output] = ofInput[input]
+        } else if let constant = cell.constant,
+          descriptions.contains(where: { $0.form == .constant(constant) })
+        {
+          result[cell.output] = .constant(constant)
+        }
       }
     }
     return result

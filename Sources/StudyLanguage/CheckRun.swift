@@ -301,7 +301,12 @@ struct CheckRun {
     guard statements.count == declarations.correlations.count else { return false }
     let before = elaborator.diagnostics.count
     CorrelationJudge(elaborator: elaborator, statements: statements).judge()
-    return elaborator.diagnostics.count == before
+    let areSound = elaborator.diagnostics.count == before
+    // What a scenario reaches is not reported, and would have to be drawn for each.
+    if areSound, elaborator.scenario == nil {
+      DrawnCorrelations(elaborator: elaborator).check(statements)
+    }
+    return areSound
   }
 
   private func reportOpenHoles(_ elaborator: Elaborator) {

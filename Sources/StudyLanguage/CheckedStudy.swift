@@ -181,8 +181,11 @@ public struct StudyCorrelation: Sendable, Equatable {
   public let coefficient: Double
   /// How the two depend on each other.
   public let copula: Copula
-  /// The rank correlation that the draws have: less than stated where values tie.
+  /// The rank correlation that the draws have: less than stated where values tie, or where an input
+  /// moves with its uncertain parameters.
   public let attained: Double
+  /// Whether one of the two has uncertain parameters, given which the statement holds.
+  public let isGivenParameters: Bool
 }
 
 /// A comparison with a published figure.

@@ -16,10 +16,19 @@ struct CorrelationReader {
     }
     elaborator.scope = Elaborator.Scope(file: placed.file, owner: "correlate")
     var found: [NodeID?] = []
+    var lapsed: [Expression] = []
     for name in names {
       let place = self.place(name)
       guard place != .fault else { return nil }
+      if place == .lapsed { lapsed.append(name) }
       found.append(place.node)
+    }
+    for name in lapsed {
+      let others = names.filter { $0.span != name.span }.map { placed.file.text($0.span) }
+      guard !others.isEmpty else { continue }
+      elaborator.lapsed.append(
+        LapsedCorrelation(fixed: placed.file.text(name.span), others: others)
+      )
     }
     guard names.count >= 2 else {
       elaborator.report(

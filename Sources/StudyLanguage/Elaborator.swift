@@ -54,6 +54,11 @@ final class Elaborator {
   var omissions: [StudyOmission] = []
   /// The rank correlations that laws with ties have, by the pair of inputs as written.
   var attainedCorrelations: [[String]: Double] = [:]
+  /// The rank correlations found in draws, of inputs with uncertain parameters, where they are not
+  /// those stated; by the pair of inputs as written.
+  var drawnCorrelations: [[String]: Double] = [:]
+  /// The correlations that do not hold in the scenario that is read.
+  var lapsed: [LapsedCorrelation] = []
   /// Where the coordinates of each input are kept, by its name.
   var places: [String: String] = [:]
   var datasetIndexes: [StudyIndex] = []
@@ -82,6 +87,8 @@ final class Elaborator {
     var reads: [DataRead] = []
     /// The uncertain inputs made so far.
     var randomParts: [RandomPart] = []
+    /// What a condition says of values, inside a branch that is taken where it holds.
+    var narrowed: [NodeID: ClosedRange<Double>] = [:]
     /// The number of the formula: cells that a scenario replaces have formulas of their own.
     var formula = 0
   }

@@ -331,13 +331,16 @@ struct ResultReader {
         guard
           let value = common ?? cell.flatMap({ elaborator.number($0, "A rank correlation")?.value })
         else { continue }
+        let pair = [texts[i], texts[j]]
+        let drawn = elaborator.drawnCorrelations[pair]
         correlations.append(
           StudyCorrelation(
             first: texts[i],
             second: texts[j],
             coefficient: value,
             copula: copula,
-            attained: elaborator.attainedCorrelations[[texts[i], texts[j]]] ?? value
+            attained: drawn ?? elaborator.attainedCorrelations[pair] ?? value,
+            isGivenParameters: drawn != nil
           )
         )
       }

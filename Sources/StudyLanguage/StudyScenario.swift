@@ -15,6 +15,10 @@ public struct StudyScenario: Sendable {
   public let changes: [ScenarioChange]
   /// The model; inputs keep the baseline's coordinates.
   public let model: Model
+  /// How the inputs that it changes are written, by the output that shows them.
+  public let forms: [String: InputDescription.Form]
+  /// The correlations of the baseline that do not hold in it, because it fixes an input of theirs.
+  public let lapsed: [LapsedCorrelation]
   /// What its clauses say.
   public let metadata: StudyMetadata
 

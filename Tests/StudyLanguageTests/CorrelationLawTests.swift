@@ -38,6 +38,26 @@ struct CorrelationLawTests {
     #expect(other.diagnostics.allSatisfy { $0.severity == .warning })
   }
 
+  @Test func `of an input with uncertain parameters is said as the draws have it`() throws {
+    let code = "m = normal(0, 1)\nx = normal(m, 1)\ny = normal(0, 1)\ncorrelate x, y: 0.8"
+    let outcome = try Checking.outcome("```ampleur\n\(code)\n```\n")
+    let warning = try #require(outcome.diagnostics.first)
+    #expect(outcome.diagnostics.count == 1 && warning.code == "correlation-not-reached")
+    // The scores have r = 2 sin(0.8 pi / 6) = 0.81347; x = m + z, so that x and y have r / sqrt(2)
+    // and the rank correlation 6 / pi asin(r / sqrt(8)) = 0.5572; 16,384 draws give it to 0.01.
+    let correlation = try #require(outcome.study?.correlations.first)
+    #expect(abs(correlation.attained - 0.5572) < 0.011)
+    #expect(correlation.isGivenParameters)
+    #expect(warning.message.hasSuffix("over all draws it is \(correlation.attained)."))
+  }
+
+  @Test func `of uncertain parameters that hardly move the input is not mentioned`() throws {
+    let code = "m = normal(0, 0.01)\nx = normal(m, 1)\ny = normal(0, 1)\ncorrelate x, y: 0.8"
+    let outcome = try Checking.outcome("```ampleur\n\(code)\n```\n")
+    #expect(outcome.diagnostics.isEmpty)
+    #expect(outcome.study?.correlations.map(\.attained) == [0.8])
+  }
+
   @Test func `that continuous inputs have is attained and not mentioned`() throws {
     let study = try Checking.study(inputs + "correlate v, w: 0.7")
     #expect(study.correlations.map(\.attained) == [0.7])

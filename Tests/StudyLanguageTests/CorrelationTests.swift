@@ -61,6 +61,8 @@ struct CorrelationTests {
     let study = try #require(outcome.study)
     #expect(Set(outcome.diagnostics.map(\.code)) == ["lapsed-correlation"])
     #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })
+    #expect(study.scenarios[0].lapsed == [LapsedCorrelation(fixed: "b", others: ["a", "c"])])
+    #expect(study.scenarios[1].lapsed.map(\.fixed) == ["a", "b"])
     // In the first, a and c keep 0.5: variance 100 (2 + 2 * 0.5176), 2 sin(pi / 12) = 0.5176.
     let fixed = try Checking.summary(study.scenarios[0].model, "s")
     #expect(abs(fixed.standardDeviation - 17.42) < 0.05)

@@ -152,6 +152,51 @@ struct PrintedFigureTests {
     #expect(text.contains("It is 0.45% (90% interval: 0.0039 to 3.8)."), "\(text)")
   }
 
+  /// The text of the first chart of a report.
+  private func chart(_ lines: String) throws -> String {
+    let report = try study(lines).report(name: "r")
+    let figure = try #require(report.figures.first { !$0.svg.contains("kind-density") })
+    return ProseReader.plain(try ChartReader(figure.svg).text)
+  }
+
+  @Test func `of a count stand in the chart of intervals as the study states them`() throws {
+    // Gamma(8424.5) and Gamma(163000.5): medians 8,424.2 and 163,000.2; by the digits of their
+    // intervals they would be 8,420 and 163,000.
+    let text = try chart(
+      "index site = { a, b }\nn[site] = { a: count(8424), b: count(1234) }\nshow chart n"
+    )
+    #expect(text.contains("8,424 (8,2") && text.contains("1,234 (1,1"), "\(text)")
+  }
+
+  @Test func `of a count stand in charts and tables of scenarios as each states them`() throws {
+    let lines = """
+      ads = count(8424) ad
+      price = 10 to 30 EUR/ad
+      other = ads
+      revenue = ads * price
+      show scenarios ads
+      scenario "price"
+        price = 20 EUR/ad
+      scenario "more"
+        ads = count(9137) ad
+      scenario "computed"
+        ads = 2 * count(1234) ad
+      """
+    // The first scenario leaves the count alone, the second states another, the third computes: the
+    // median 2,468.3 has the digits of its interval, 2,352 to 2,584 (scipy 1.11, gamma.ppf).
+    let text = try chart(lines)
+    #expect(text.ranges(of: "8,424 (8,2").count == 2, "\(text)")
+    #expect(text.contains("9,137 (8,9") && text.contains("2,470 (2,3"), "\(text)")
+    let report = try self.report(lines)
+    #expect(try row("price", in: report)[2] == "8,424")
+    #expect(try row("more", in: report)[2] == "9,137")
+    #expect(try row("computed", in: report)[2] == "2,470")
+    // Another name for a count that a scenario changes has no figure of its own there.
+    let other = try self.report(lines.replacing("scenarios ads", with: "scenarios other"))
+    #expect(try row("price", in: other)[2] == "8,424")
+    #expect(try row("more", in: other)[2] == "9,140")
+  }
+
   // MARK: Given as
 
   @Test(arguments: [

@@ -35,6 +35,33 @@ struct ScenarioTests {
     }
   }
 
+  @Test(arguments: [
+    (ReportLanguage.en, "In “fixed”, ads is a certain number: its correlation with price does not"),
+    (.fr, "Dans « fixed », ads est un nombre certain : sa corrélation avec price n'y vaut pas."),
+  ])
+  func `that fixes a correlated input is said to end its correlation`(
+    language: ReportLanguage,
+    sentence: String
+  ) throws {
+    let evaluation = try scratch.model(
+      """
+      ads = count(8424) ad
+      price = 110 to 500 EUR/ad
+      revenue = ads * price
+      correlate ads, price: 0.4
+      show scenarios revenue
+      scenario "fixed"
+        ads = 8000 ad
+      scenario "free"
+        price = 100 to 500 EUR/ad
+      """
+    )
+    let text = ProseReader.plain(try evaluation.report(language: language, name: "r").markdown)
+    // Once beside the scenarios, once beside the correlation among the methods.
+    #expect(text.ranges(of: sentence).count == 2, "\(text)")
+    #expect(!text.contains("“free”, price") && !text.contains("« free », price"))
+  }
+
   @Test func `that doubles an input doubles the result in every draw`() throws {
     let comparison = try scratch.model(
       """

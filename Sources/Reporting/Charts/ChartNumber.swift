@@ -66,9 +66,19 @@ struct ChartNumber {
   }
 
   /// "19.0 (12.3 to 31.2)", or the value alone where the interval has no width.
-  func interval(_ value: Double, _ low: Double, _ high: Double) -> String {
-    guard digits(low, high).isInterval else { return text(value, low: low, high: high) }
-    return text(value, low: low, high: high) + " (" + range(low, high) + ")"
+  func interval(_ value: Double, _ low: Double, _ high: Double, stated: String? = nil) -> String {
+    let centre = stated ?? text(value, low: low, high: high)
+    return digits(low, high).isInterval ? "\(centre) (\(range(low, high)))" : centre
+  }
+
+  /// The text of an interval with its median.
+  ///
+  /// - Parameters:
+  ///   - interval: The interval with its median.
+  ///   - stated: The median as text, where it has digits of its own; left out where the axis names a
+  ///     power of ten.
+  func interval(_ interval: ChartInterval, stated: String? = nil) -> String {
+    self.interval(interval.p50, interval.p05, interval.p95, stated: power == 0 ? stated : nil)
   }
 
   /// "+3.2 (+1.0 to +5.4)", with signs.

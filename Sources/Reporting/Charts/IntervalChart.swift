@@ -12,6 +12,9 @@ public struct IntervalChart: Chart {
     public var interval: ChartInterval
     /// A published figure to compare with.
     public var published: PublishedFigure?
+    /// The median as text, where it is printed with digits of its own; `nil` for those of its
+    /// interval.
+    public var statedText: String?
 
     /// A row.
     public init(_ label: String, _ interval: ChartInterval, published: PublishedFigure? = nil) {
@@ -67,7 +70,7 @@ public struct IntervalChart: Chart {
     number.share(rows.map { (low: $0.interval.p05, high: $0.interval.p95) })
     let texts = rows.map { row in
       row.interval.isFinite
-        ? number.interval(row.interval.p50, row.interval.p05, row.interval.p95)
+        ? number.interval(row.interval, stated: row.statedText)
         : number.format.undefined
     }
     let figures = rows.map { $0.published.flatMap { $0.isFinite ? $0 : nil } }

@@ -13,6 +13,9 @@ public struct ScenarioChart: Chart {
     public var interval: ChartInterval
     /// The result minus the baseline's; nil for the baseline itself.
     public var difference: ChartInterval?
+    /// The median of the result as text, where it is printed with digits of its own; `nil` for those
+    /// of its interval.
+    public var statedText: String?
 
     /// A row.
     public init(_ label: String, _ interval: ChartInterval, difference: ChartInterval? = nil) {
@@ -85,7 +88,7 @@ public struct ScenarioChart: Chart {
         data.interval,
         axis,
         row,
-        text: number.interval(data.interval.p50, data.interval.p05, data.interval.p95)
+        text: number.interval(data.interval, stated: data.statedText)
       )
     }
     var end = axisBelow(&canvas, axis, number.title(axisTitle), layout.bottom)

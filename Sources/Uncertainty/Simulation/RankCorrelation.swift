@@ -58,6 +58,21 @@ public struct RankCorrelation: Sendable, Equatable {
       .map(\.element)
   }
 
+  /// The rank correlation of two outputs.
+  ///
+  /// - Parameters:
+  ///   - first: An output, in `0 ..< samples.outputs.count`.
+  ///   - second: Another.
+  ///   - samples: Draws that were kept. Those in which one of the two is undefined are left out.
+  /// - Returns: NaN where one of the two is constant, `nil` where there is no such output.
+  public static func between(_ first: Int, _ second: Int, in samples: SampleSet) -> Double? {
+    let known = samples.outputs.indices
+    guard known.contains(first), known.contains(second) else { return nil }
+    return samples.withValues(of: first) { x in
+      samples.withValues(of: second) { y in spearman(x, y, 0..<samples.draws) }
+    }
+  }
+
   private static func spearman(
     _ x: UnsafeBufferPointer<Double>,
     _ y: UnsafeBufferPointer<Double>,

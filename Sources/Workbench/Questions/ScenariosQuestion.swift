@@ -24,7 +24,8 @@ extension RequestRenderer {
     }
     let printer = context.labels.printer(quantity)
     let baseline = context.results.summary(output)
-    let stated = quantity.cells.first { $0.output == output }.flatMap { context.labels.stated($0) }
+    let cell = quantity.cells.first { $0.output == output }
+    let stated = cell.flatMap { labels.stated($0) }
     var table = ReportTable(columns: [
       .init(words.scenario), .init(words.changes), .init(words.median, alignment: .right),
       .init(words.interval90, alignment: .right), .init(words.difference, alignment: .right),
@@ -35,9 +36,10 @@ extension RequestRenderer {
       [.text(printer.interval(baseline))], [], [.text(printer.symbol)],
     ])
     for outcome in outcomes {
+      let own = cell.flatMap { labels.stated($0, in: outcome) }
       table.append([
         [.text(context.labels.label(outcome))], changes(outcome),
-        [.text(printer.number(outcome.result.median, in: outcome.result))],
+        [.text(printer.centre(outcome.result, given: own))],
         [.text(printer.interval(outcome.result))], [.text(difference(outcome, printer))],
         [.text(printer.symbol)],
       ])
@@ -52,7 +54,18 @@ extension RequestRenderer {
             + " ne change rien a un écart de 0 exactement."
         )
       ),
-    ] + ScenarioSplitSection(context: context, quantity: quantity, output: output).blocks(outcomes)
+    ] + lapsed(outcomes)
+      + ScenarioSplitSection(context: context, quantity: quantity, output: output).blocks(outcomes)
+  }
+
+  /// Which correlations of the study do not hold in scenarios.
+  private func lapsed(_ outcomes: [ScenarioOutcome]) -> [Block] {
+    let sentences = outcomes.compactMap { outcome -> String? in
+      let scenario = study.scenarios.first { $0.name == outcome.name }
+      guard let lapsed = scenario?.lapsed, !lapsed.isEmpty else { return nil }
+      return words.lapsed(lapsed, in: labels.label(outcome))
+    }
+    return sentences.isEmpty ? [] : [.paragraph(sentences.joined(separator: " "))]
   }
 
   private func changes(_ outcome: ScenarioOutcome) -> [Inline] {

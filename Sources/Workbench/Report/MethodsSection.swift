@@ -102,7 +102,10 @@ struct MethodsSection {
     for correlation in context.study.correlations where !copulas.contains(correlation.copula) {
       copulas.append(correlation.copula)
     }
-    return (copulas.map { sentence($0) } + shared).joined(separator: " ")
+    let lapsed = context.study.scenarios.filter { !$0.lapsed.isEmpty }.map {
+      words.lapsed($0.lapsed, in: context.label($0))
+    }
+    return (copulas.map { sentence($0) } + lapsed + shared).joined(separator: " ")
   }
 
   /// Which cells of an input are one draw.
@@ -149,11 +152,17 @@ struct MethodsSection {
     )
   }
 
-  /// What is attained, where values tie and it is not what is stated.
+  /// What is attained, where it is not what is stated.
   private func attained(_ correlation: StudyCorrelation) -> String {
     guard abs(correlation.attained - correlation.coefficient) >= 0.005 else { return "" }
     let format = NumberFormat(language: context.language)
     let value = format.exact((correlation.attained * 100).rounded() / 100)
+    guard !correlation.isGivenParameters else {
+      return context.words(
+        " (\(value) in the draws: the inputs also move with their uncertain parameters)",
+        " (\(value) dans les tirages : les données varient aussi avec leurs paramètres incertains)"
+      )
+    }
     return context.words(
       " (\(value) in the draws: the values of an event or a count tie)",
       " (\(value) dans les tirages : les valeurs d'un événement ou d'un décompte sont ex aequo)"

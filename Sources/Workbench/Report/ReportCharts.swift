@@ -72,7 +72,7 @@ struct ReportCharts {
       mean: summary.mean.isFinite ? summary.mean * factor : nil,
       published: published
     )
-    chart.statedText = context.labels.stated(cell).map { printer.centre(summary, given: $0) }
+    chart.statedText = context.labels.stated(cell).flatMap { printer.stated($0, in: summary) }
     return .figure(Figure(chart, fileName: context.labels.fileName("density", cell.output)))
   }
 
@@ -91,13 +91,16 @@ struct ReportCharts {
 
   private func intervals(_ quantity: Quantity, _ cells: [Quantity.Cell]) -> Block? {
     if let series = series(quantity, cells) { return series }
-    let factor = context.labels.printer(quantity).factor
+    let printer = context.labels.printer(quantity)
     let label = context.labels.label(quantity)
     let rows = cells.map { cell in
-      IntervalChart.Row(
+      let summary = context.summary(cell)
+      var row = IntervalChart.Row(
         cell.labels.joined(separator: ", "),
-        context.interval(context.summary(cell), factor: factor)
+        context.interval(summary, factor: printer.factor)
       )
+      row.statedText = context.stated(cell).flatMap { printer.stated($0, in: summary) }
+      return row
     }
     let chart = IntervalChart(
       caption: ChartCaption(
@@ -231,18 +234,25 @@ struct ReportCharts {
     _ outcomes: [ScenarioOutcome],
     name: String
   ) -> Block {
-    let factor = context.labels.printer(quantity).factor
-    var rows = [
-      ScenarioChart.Row(words.baseline, context.interval(baseline, factor: factor))
-    ]
+    let printer = context.labels.printer(quantity)
+    let cell = quantity.cells.first { $0.output == name }
+    func text(_ stated: StatedFigure?, _ summary: ResultSummary) -> String? {
+      stated.flatMap { printer.stated($0, in: summary) }
+    }
+    var first = ScenarioChart.Row(
+      words.baseline,
+      context.interval(baseline, factor: printer.factor)
+    )
+    first.statedText = text(cell.flatMap { context.labels.stated($0) }, baseline)
+    var rows = [first]
     for outcome in outcomes {
-      rows.append(
-        ScenarioChart.Row(
-          context.labels.label(outcome),
-          context.interval(outcome.result, factor: factor),
-          difference: context.interval(outcome.difference, factor: factor)
-        )
+      var row = ScenarioChart.Row(
+        context.labels.label(outcome),
+        context.interval(outcome.result, factor: printer.factor),
+        difference: context.interval(outcome.difference, factor: printer.factor)
       )
+      row.statedText = text(cell.flatMap { context.stated($0, in: outcome) }, outcome.result)
+      rows.append(row)
     }
     let label = context.labels.label(quantity)
     let chart = ScenarioChart(

@@ -33,6 +33,15 @@ struct Labels {
   /// The figure by which the study states a cell, where it states one.
   func stated(_ cell: Quantity.Cell) -> StatedFigure? { statedFigures[cell.output] }
 
+  /// The figure by which a scenario states a cell, where it states one: that of the baseline for an
+  /// input that it leaves alone.
+  func stated(_ cell: Quantity.Cell, in outcome: ScenarioOutcome) -> StatedFigure? {
+    guard let scenario = study.scenarios.first(where: { $0.name == outcome.name }) else {
+      return nil
+    }
+    return StatedFigure.figure(of: cell, in: scenario, baseline: stated(cell))
+  }
+
   /// The label of a quantity in the report's language, else its name.
   func label(_ quantity: Quantity) -> String {
     quantity.metadata.label.text(in: language) ?? quantity.name
@@ -42,6 +51,11 @@ struct Labels {
   func label(_ quantity: Quantity, _ cell: Quantity.Cell) -> String {
     cell.labels.isEmpty
       ? label(quantity) : "\(label(quantity)), \(cell.labels.joined(separator: ", "))"
+  }
+
+  /// The label of a scenario in the report's language, else its name.
+  func label(_ scenario: StudyScenario) -> String {
+    scenario.metadata.label.text(in: language) ?? scenario.name
   }
 
   /// The label of a scenario in the report's language, else its name.

@@ -139,8 +139,13 @@ struct QuantityPrinter {
   ///   - given: The figure that the study states for it, where it states one.
   func centre(_ summary: ResultSummary, given: StatedFigure? = nil) -> String {
     if isCondition { return condition(summary) }
-    return given.flatMap { text($0, in: summary, digits(summary)) }
-      ?? number(summary.median, in: summary)
+    return given.flatMap { stated($0, in: summary) } ?? number(summary.median, in: summary)
+  }
+
+  /// A stated figure for a table or a chart; `nil` where it lies outside the printed interval, or
+  /// the quantity is a condition.
+  func stated(_ given: StatedFigure, in summary: ResultSummary) -> String? {
+    isCondition ? nil : text(given, in: summary, digits(summary))
   }
 
   /// A stated figure with the digits that it was given; `nil` where it lies outside the printed

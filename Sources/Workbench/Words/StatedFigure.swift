@@ -46,4 +46,20 @@ struct StatedFigure: Equatable {
     }
     return result
   }
+
+  /// The figure by which a scenario states a cell: its own where it changes what the cell shows,
+  /// that of the baseline where it does not.
+  ///
+  /// Another name for an input that the scenario changes has none.
+  static func figure(
+    of cell: Quantity.Cell,
+    in scenario: StudyScenario,
+    baseline: StatedFigure?
+  ) -> StatedFigure? {
+    if let form = scenario.forms[cell.output] { return StatedFigure(form) }
+    let shown = [cell.output, cell.input ?? cell.output].map { name in
+      String(name.prefix { $0 != "[" && $0 != "#" })
+    }
+    return shown.contains { scenario.changed.contains($0) } ? nil : baseline
+  }
 }
