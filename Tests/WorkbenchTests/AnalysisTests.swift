@@ -178,6 +178,17 @@ struct AnalysisTests {
     #expect(try #require(value("a")) < 0.9 * perfect)
   }
 
+  @Test func `of the value of information prints its numerical interval`() throws {
+    let evaluation = try #require(scratch).model(lines, draws: 4_096)
+    let text = try evaluation.analyse(.information(groups: []), of: "y").text
+    #expect(text.contains("Expected pay-off") && text.contains("95% interval"))
+    // sqrt(5) x 0.39894 = 0.892 (see above), printed with the digits of its interval.
+    let found = try #require(text.firstMatch(of: /worth (\S+).*\(95% interval: (\S+) to (\S+)\)/))
+    let numbers = [found.2, found.1, found.3].map { Double($0) ?? .nan }
+    #expect(numbers[0] <= numbers[1] && numbers[1] <= numbers[2], "\(found.0)")
+    #expect(abs(numbers[1] - 0.892) < 0.02)
+  }
+
   @Test(arguments: [AnalysisQuestion.budget, .precision, .dependence, .discovery(above: 32)])
   func `of a question answers in words and numbers`(question: AnalysisQuestion) throws {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)

@@ -1,6 +1,7 @@
 import Foundation
 import TestKit
 import Testing
+import TextCore
 import Workbench
 
 /// Scenarios on common random numbers.
@@ -36,11 +37,11 @@ struct ScenarioTests {
   }
 
   @Test(arguments: [
-    (ReportLanguage.en, "In “fixed”, ads is a certain number: its correlation with price does not"),
+    (Language.en, "In “fixed”, ads is a certain number: its correlation with price does not"),
     (.fr, "Dans « fixed », ads est un nombre certain : sa corrélation avec price n'y vaut pas."),
   ])
   func `that fixes a correlated input is said to end its correlation`(
-    language: ReportLanguage,
+    language: Language,
     sentence: String
   ) throws {
     let evaluation = try scratch.model(

@@ -103,7 +103,7 @@ struct MethodsSection {
       copulas.append(correlation.copula)
     }
     let lapsed = context.study.scenarios.filter { !$0.lapsed.isEmpty }.map {
-      words.lapsed($0.lapsed, in: context.label($0))
+      words.lapsed($0.lapsed, in: context.labels.label($0))
     }
     return (copulas.map { sentence($0) } + lapsed + shared).joined(separator: " ")
   }

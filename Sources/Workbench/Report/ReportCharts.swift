@@ -99,7 +99,7 @@ struct ReportCharts {
         cell.labels.joined(separator: ", "),
         context.interval(summary, factor: printer.factor)
       )
-      row.statedText = context.stated(cell).flatMap { printer.stated($0, in: summary) }
+      row.statedText = context.labels.stated(cell).flatMap { printer.stated($0, in: summary) }
       return row
     }
     let chart = IntervalChart(
@@ -251,7 +251,7 @@ struct ReportCharts {
         context.interval(outcome.result, factor: printer.factor),
         difference: context.interval(outcome.difference, factor: printer.factor)
       )
-      row.statedText = text(cell.flatMap { context.stated($0, in: outcome) }, outcome.result)
+      row.statedText = text(cell.flatMap { context.labels.stated($0, in: outcome) }, outcome.result)
       rows.append(row)
     }
     let label = context.labels.label(quantity)
