@@ -311,8 +311,8 @@ extension Elaborator {
     _ second: Expression
   ) -> StudyValue? {
     let test = evaluate(condition)
-    let yes = evaluate(first)
-    let no = evaluate(second)
+    let yes = evaluate(first, where: test, holds: true)
+    let no = evaluate(second, where: test, holds: false)
     guard let test, let yes, let no, requireCondition(test, condition),
       let (a, b) = aligned(yes, no, first, second, verb: "choose between")
     else { return nil }
@@ -436,14 +436,16 @@ extension Elaborator {
       if let value = builder.constantValue(of: node) {
         ranges[node] = value.isNaN ? -Double.infinity...Double.infinity : value...value
       } else {
-        ranges[node] = ValueRange.of(operation, operands.map { range(of: $0) })
+        ranges[node] = ValueRange.of(operation, operands.map { knownRange(of: $0) })
       }
     }
+    narrow(node, operation, operands)
     return node
   }
 
+  /// The values that a node can take where the formula that is read is used.
   func range(of node: NodeID) -> ClosedRange<Double> {
-    ranges[node] ?? -Double.infinity...Double.infinity
+    scope.narrowed[node] ?? knownRange(of: node)
   }
 
   /// Refuses a divisor that is 0 with some probability; warns of one that comes near.
@@ -464,8 +466,8 @@ extension Elaborator {
       let help: Advice =
         "use a positive shape such as a lognormal, or `truncate(..., low: 1)`"
       if let distribution = inputOfNode[cell]?.distribution {
-        let below = distribution.cdf(0)
-        let above = distribution.survival(0)
+        let below = range.lowerBound < 0 ? distribution.cdf(0) : 0
+        let above = range.upperBound > 0 ? distribution.survival(0) : 0
         let atZero = distribution.isDiscrete ? distribution.density(at: 0) : 0
         if atZero > 1e-12 || (below > 1e-12 && above > 1e-12) {
           let chance = atZero > 1e-12 ? atZero : min(below, above)

@@ -39,6 +39,14 @@ public struct ModelBuilder {
     return nil
   }
 
+  /// The operation that a node is the result of, with its operands; `nil` for a constant or input.
+  ///
+  /// - Parameter node: A node of this builder.
+  public func operation(of node: NodeID) -> (operation: Operation, operands: [NodeID])? {
+    guard case .operation(let operation, let operands) = nodes[node.index] else { return nil }
+    return (operation, operands.map { NodeID($0) })
+  }
+
   /// Applies an operation to nodes.
   ///
   /// - Parameters:
