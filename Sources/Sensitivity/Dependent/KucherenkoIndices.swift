@@ -77,9 +77,10 @@ public struct KucherenkoIndices: Sendable {
     }
     let work = try KucherenkoWork(design)
     let results = Parallel.map(0..<design.replicates, threads: problem.threads) { range in
-      range.map { replicate -> Result<KucherenkoWork.Part, SensitivityError> in
+      let evaluator = work.makeEvaluator()
+      return range.map { replicate -> Result<KucherenkoWork.Part, SensitivityError> in
         do throws(SensitivityError) {
-          return .success(try work.run(replicate))
+          return .success(try work.run(replicate, evaluator))
         } catch {
           return .failure(error)
         }

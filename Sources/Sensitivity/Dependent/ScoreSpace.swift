@@ -78,7 +78,40 @@ struct ScoreSpace: Sendable {
   ///   - fixed: How many of the first of them are to be kept.
   func factor(order: [Int], fixed: Int = 0) throws(SensitivityError) -> ScoreFactor {
     let dependent = order.filter { row[$0] != nil }
-    let rows = dependent.compactMap { row[$0] }
+    let (_, lower) = try positiveDefinite(dependent.compactMap { row[$0] })
+    return ScoreFactor(order: order, fixed: fixed, dependent: dependent, lower: lower)
+  }
+
+  /// The blocks of positions of factors that are correlated with each other; those without any
+  /// correlation are in none.
+  ///
+  /// Positions of no factor are left out: the joint law of the others does not ask for them.
+  func blocks() throws(SensitivityError) -> [ScoreBlock] {
+    let members = positions.flatMap(\.self).filter { row[$0] != nil }.sorted()
+    var open = Set(members)
+    var result: [ScoreBlock] = []
+    for start in members where open.remove(start) != nil {
+      var block = [start]
+      var next = 0
+      while next < block.count, let own = row[block[next]] {
+        for other in members where open.contains(other) {
+          if let there = row[other], correlation[own, there] != 0 {
+            open.remove(other)
+            block.append(other)
+          }
+        }
+        next += 1
+      }
+      guard block.count > 1 else { continue }
+      let order = block.sorted()
+      let (matrix, lower) = try positiveDefinite(order.compactMap { row[$0] })
+      result.append(try ScoreBlock(positions: order, correlation: matrix, lower: lower))
+    }
+    return result
+  }
+
+  /// The correlation of some rows and its triangular factor.
+  private func positiveDefinite(_ rows: [Int]) throws(SensitivityError) -> (Matrix, Matrix) {
     var failure: LinearAlgebraError?
     // A singular correlation (rank correlation 1, say) is drawn in a trifle.
     for shift in [0, 1e-14, 1e-13, 1e-12, 1e-11] {
@@ -86,8 +119,7 @@ struct ScoreSpace: Sendable {
         i == j ? 1 : correlation[rows[i], rows[j]] * (1 - shift)
       }
       do throws(LinearAlgebraError) {
-        let lower = try Cholesky.factor(matrix).lower
-        return ScoreFactor(order: order, fixed: fixed, dependent: dependent, lower: lower)
+        return (matrix, try Cholesky.factor(matrix).lower)
       } catch {
         failure = error
       }

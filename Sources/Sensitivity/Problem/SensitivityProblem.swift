@@ -76,6 +76,20 @@ public struct SensitivityProblem: Sendable {
     self.threads = max(1, threads)
   }
 
+  /// The same question of the model with each input drawn by itself.
+  var ofIndependentInputs: SensitivityProblem {
+    SensitivityProblem(independent: self)
+  }
+
+  private init(independent other: SensitivityProblem) {
+    model = other.model.withoutDependence
+    outputName = other.outputName
+    output = other.output
+    factors = other.factors
+    hasDependence = false
+    threads = other.threads
+  }
+
   /// The number of cube coordinates a design must fill: those of the model, and one for a dummy.
   public var dimensionCount: Int {
     max(model.dimensionCount, (factors.flatMap(\.coordinates).max() ?? -1) + 1)

@@ -157,7 +157,6 @@ private struct CommonScore: Sendable {
   private let scores: [Int: [Double]]
   private let common: [Double]
   private let signs: [Int: Double]
-  private let normal: NormalScores
 
   init(_ run: ReplicateRun, coordinates: [Int], signs: [Double]) throws(SensitivityError) {
     guard let normal = NormalScores() else { throw .certainOutput(name: "") }
@@ -167,7 +166,6 @@ private struct CommonScore: Sendable {
       return result
     }
     let columns = (0..<run.model.dimensionCount).map { run.coordinate($0) }
-    self.normal = normal
     self.columns = columns
     common = scores(run.coordinate(run.model.dimensionCount))
     self.scores = Dictionary(
@@ -185,7 +183,7 @@ private struct CommonScore: Sendable {
     for (coordinate, score) in scores {
       let sign = signs[coordinate] ?? 1
       var column = zip(common, score).map { sign * shared * $0 + own * $1 }
-      normal.probabilities(&column)
+      column.withUnsafeMutableBufferPointer { NormalScores.quickProbabilities($0) }
       result[coordinate] = column
     }
     return result

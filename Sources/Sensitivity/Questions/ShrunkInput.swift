@@ -9,14 +9,12 @@ struct ShrunkInput: Sendable {
   /// Normal scores: of the input itself where it is fixed, else of each of its coordinates.
   private let scores: [[Double]]
   private let coordinates: [Int]
-  private let normal: NormalScores
 
   init(_ name: String, in run: ReplicateRun) throws(SensitivityError) {
     guard let index = run.model.inputIndex(named: name) else { throw .unknownInput(name: name) }
     guard let normal = NormalScores() else { throw .unknownInput(name: name) }
     let input = run.model.inputs[index]
     self.input = index
-    self.normal = normal
     coordinates = input.coordinates
     distribution = input.kind == .fixed ? input.distribution : nil
     let group = run.model.groupOfInput[index]
@@ -81,7 +79,7 @@ struct ShrunkInput: Sendable {
 
   private func shrunk(_ scores: [Double], _ factor: Double) -> [Double] {
     var column = scores.map { factor * $0 }
-    normal.probabilities(&column)
+    column.withUnsafeMutableBufferPointer { NormalScores.quickProbabilities($0) }
     return column
   }
 }

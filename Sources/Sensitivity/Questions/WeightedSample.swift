@@ -8,14 +8,28 @@ struct WeightedSample: Sendable {
   private let positions: [Double]
   private let mean: Double
 
-  /// Sorts a sample.
+  /// Numbers and their order, which samples with several weights share.
+  struct Ordered: Sendable {
+    fileprivate let values: [Double]
+    fileprivate let order: [Int]
+    fileprivate let sorted: [Double]
+
+    /// Sorts defined numbers.
+    init(_ values: [Double]) {
+      self.values = values
+      order = RankOrder.sortedPlaces(values)
+      sorted = order.map { values[$0] }
+    }
+  }
+
+  /// Weighs a sample.
   ///
   /// - Parameters:
-  ///   - values: Defined numbers.
+  ///   - sample: Defined numbers.
   ///   - weights: 0 or more each with a positive sum; `nil` for equal ones.
-  init(_ values: [Double], weights: [Double]?) {
-    let order = RankOrder.sortedPlaces(values)
-    sorted = order.map { values[$0] }
+  init(_ sample: Ordered, weights: [Double]?) {
+    let (values, order) = (sample.values, sample.order)
+    sorted = sample.sorted
     guard let weights else {
       let count = Double(values.count)
       positions = values.indices.map { (Double($0) + 0.5) / count }

@@ -5,9 +5,13 @@ import Uncertainty
 ///
 /// For each factor a closed curve through the cube, `x_j = 1/2 + asin(sin(w_j s + p_j)) / pi`, on
 /// which the factor has a high frequency `w = (n - 1) / (2 M)` and the others have frequencies up to
-/// `w / (2 M)`. Replicates have independent random phases p_j and low
-/// frequencies in random order. One more set of curves belongs to a
+/// `w / (2 M)`. Replicates have independent random phases p_j, which all curves of a replicate share,
+/// and each curve has its low frequencies in a random order. One more set of curves belongs to a
 /// dummy, an input that the model does not read: all real inputs have low frequencies there.
+///
+/// A curve passes each coordinate's places `k / n + p_j` of the triangular wave in an order that
+/// its frequency decides. The values of the inputs at these places are computed once for a
+/// replicate, and a curve takes them in its order.
 ///
 /// Reference: Saltelli, Tarantola and Chan (1999), A quantitative model-independent method for
 /// global sensitivity analysis of model output, Technometrics 41, 39-56,
@@ -25,6 +29,7 @@ public struct FourierAmplitudeDesign: Sendable {
   public let seed: UInt64
 
   let coordinates: [Int]
+  private let placeOfCoordinate: [Int: Int]
 
   /// The frequency of the factor that a curve is for.
   public var frequency: Int { (pointsPerCurve - 1) / (2 * harmonics) }
@@ -79,6 +84,10 @@ public struct FourierAmplitudeDesign: Sendable {
     self.harmonics = harmonics
     self.seed = seed
     coordinates = problem.orderedCoordinates()
+    placeOfCoordinate = Dictionary(
+      coordinates.enumerated().map { ($1, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// The points of one curve.
@@ -89,30 +98,52 @@ public struct FourierAmplitudeDesign: Sendable {
   ///   - replicate: In `0 ..< replicates`.
   /// - Returns: One column for each coordinate of the problem.
   public func cube(factor: Int, replicate: Int) -> [[Double]] {
+    let places = places(replicate: replicate)
+    let speeds = speeds(factor: factor, replicate: replicate)
+    var columns = [[Double]](repeating: [], count: problem.dimensionCount)
+    for coordinate in coordinates {
+      columns[coordinate] = (0..<pointsPerCurve).map { point in
+        // Whole turns are left out before the angle is formed, so that it stays exact.
+        places[coordinate][speeds[coordinate] * point % pointsPerCurve]
+      }
+    }
+    return columns
+  }
+
+  /// The places of the wave that the curves of a replicate pass, by coordinate, in the order of a
+  /// curve with frequency 1.
+  func places(replicate: Int) -> [[Double]] {
+    var generator = PhiloxGenerator(seed: seed, stream: 1 << 63 | UInt64(replicate))
+    var columns = [[Double]](repeating: [], count: problem.dimensionCount)
+    for coordinate in coordinates {
+      let phase = Double.random(in: 0..<1, using: &generator)
+      columns[coordinate] = (0..<pointsPerCurve).map {
+        FourierSpectrum.coordinate(turns: Double($0) / Double(pointsPerCurve) + phase)
+      }
+    }
+    return columns
+  }
+
+  /// The frequency of each coordinate on a curve.
+  func speeds(factor: Int, replicate: Int) -> [Int] {
     let own =
       factor < problem.factors.count ? problem.factors[factor].coordinates[0] : nil
     let others = max(1, frequency / (2 * harmonics))
     let complement = coordinates.count - (own == nil ? 0 : 1)
     let step = complement > 1 ? max(1, (others - 1) / (complement - 1)) : 1
-    let curve = own.flatMap { coordinates.firstIndex(of: $0) } ?? coordinates.count
+    let curve = own.flatMap { placeOfCoordinate[$0] } ?? coordinates.count
     var generator = PhiloxGenerator(
       seed: seed,
       stream: UInt64(curve) << 32 | UInt64(replicate)
     )
-    // Which input has which low frequency changes with the replicate, so that the error of one
-    // choice shows in the spread.
-    var speeds = (0..<complement).map { 1 + $0 * step % others }.shuffled(using: &generator)
-    var columns = [[Double]](repeating: [], count: problem.dimensionCount)
+    // Which input has which low frequency changes with the curve, so that the error of one choice
+    // shows in the spread.
+    var low = (0..<complement).map { 1 + $0 * step % others }.shuffled(using: &generator)
+    var speeds = [Int](repeating: 0, count: problem.dimensionCount)
     for coordinate in coordinates {
-      let phase = Double.random(in: 0..<1, using: &generator)
-      let speed = coordinate == own ? frequency : speeds.removeLast()
-      columns[coordinate] = (0..<pointsPerCurve).map { point in
-        // Whole turns are left out before the angle is formed, so that it stays exact.
-        let turn = Double(speed * point % pointsPerCurve) / Double(pointsPerCurve)
-        return FourierSpectrum.coordinate(turns: turn + phase)
-      }
+      speeds[coordinate] = coordinate == own ? frequency : low.removeLast()
     }
-    return columns
+    return speeds
   }
 
   /// Runs the model on every curve and analyses the outputs.
@@ -122,21 +153,28 @@ public struct FourierAmplitudeDesign: Sendable {
   /// - Throws: As ``FourierAmplitude/init(design:outputs:confidence:)``, and
   ///   `SensitivityError.simulation`.
   public func indices(confidence: Double = 0.95) throws(SensitivityError) -> FourierAmplitude {
+    try FourierAmplitude(design: self, outputs: try outputs(), confidence: confidence)
+  }
+
+  /// The outputs on each curve, factor after factor, those of the dummy last.
+  func outputs() throws(SensitivityError) -> [[Double]] {
+    let curves = problem.factors.count + 1
+    // Replicate after replicate, so that a thread computes the values of few replicates.
     let results = Parallel.map(0..<curveCount, threads: problem.threads) { range in
-      let evaluator = IndependentEvaluator(problem, length: min(pointsPerCurve, 1_024))
+      var runs = FourierCurves(self)
       return range.map { curve -> Result<[Double], SensitivityError> in
         do throws(SensitivityError) {
-          return .success(
-            try evaluator.evaluate(
-              cube: cube(factor: curve / replicates, replicate: curve % replicates),
-              count: pointsPerCurve
-            )
-          )
+          return .success(try runs.outputs(factor: curve % curves, replicate: curve / curves))
         } catch { return .failure(error) }
       }
     }.flatMap(\.self)
     var outputs: [[Double]] = []
-    for result in results { outputs.append(try result.get()) }
-    return try FourierAmplitude(design: self, outputs: outputs, confidence: confidence)
+    outputs.reserveCapacity(curveCount)
+    for factor in 0..<curves {
+      for replicate in 0..<replicates {
+        outputs.append(try results[replicate * curves + factor].get())
+      }
+    }
+    return outputs
   }
 }

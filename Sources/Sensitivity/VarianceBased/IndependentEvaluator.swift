@@ -10,14 +10,16 @@ final class IndependentEvaluator {
   struct Points {
     /// One column for each coordinate; empty for those that no factor has.
     let cube: [SampleColumn]
+    /// The same as parts.
+    let parts: [ColumnPart]
     /// One column for each component of each drawn input.
     let values: [SampleColumn]
   }
 
   /// What the formula reads: columns of one or two sets of points.
   struct Row {
-    let cube: [ColumnPart]
-    let values: [ColumnPart]
+    var cube: [ColumnPart]
+    var values: [ColumnPart]
   }
 
   /// The number of points that a set holds.
@@ -35,6 +37,10 @@ final class IndependentEvaluator {
   private let sampler: Evaluator?
   private let samplerPlaces: [Int]
   private let formula: Evaluator
+  /// The places in `drawn` of the inputs that have a coordinate.
+  private let placeOfCoordinate: [Int: Int]
+  /// Evaluators of one input each, made when first asked for.
+  private var single: [Int: Evaluator] = [:]
 
   /// Prepares an evaluation.
   ///
@@ -57,10 +63,14 @@ final class IndependentEvaluator {
     }
     firstValue = first
     valueCount = count
-    let places = drawn.indices
+    var places: [Int: Int] = [:]
+    for (place, input) in drawn.enumerated() {
+      for coordinate in model.inputs[input].coordinates { places[coordinate] = place }
+    }
+    placeOfCoordinate = places
     let grouped = drawn.map { model.groupOfInput[$0] != nil }
-    alone = places.filter { grouped[$0] }
-    samplerPlaces = places.filter { !grouped[$0] }
+    alone = drawn.indices.filter { grouped[$0] }
+    samplerPlaces = drawn.indices.filter { !grouped[$0] }
     let sampled = samplerPlaces.map { [drawn] in drawn[$0] }
     sampler =
       sampled.isEmpty
@@ -70,13 +80,20 @@ final class IndependentEvaluator {
 
   // MARK: Points
 
+  /// The coordinates that the formula reads itself, for inputs with uncertain parameters.
+  var readCoordinates: [Int] { formula.coordinates }
+
+  /// The coordinate of each column of values, for inputs that have one coordinate each.
+  var coordinateOfValue: [Int] { drawn.map { model.inputs[$0].coordinates[0] } }
+
   /// Memory for a set of points.
   func makePoints() -> Points {
     var needed = [Bool](repeating: false, count: cubeCount)
     for factor in factors { for coordinate in factor.coordinates { needed[coordinate] = true } }
     func column() -> SampleColumn { SampleColumn(repeating: 0.5, count: max(length, 1)) }
     let cube = needed.map { $0 ? column() : SampleColumn(count: 0) }
-    return Points(cube: cube, values: (0..<valueCount).map { _ in column() })
+    let values = (0..<valueCount).map { _ in column() }
+    return Points(cube: cube, parts: cube.map(\.whole), values: values)
   }
 
   /// Computes the values of the inputs from the coordinates of a set of points.
@@ -103,6 +120,45 @@ final class IndependentEvaluator {
         into: targets
       )
     } catch { throw .simulation(error) }
+  }
+
+  /// Computes the values of the inputs that have some coordinates, and no others.
+  func draw(
+    _ points: Points,
+    coordinates: [Int],
+    count: Int
+  ) throws(SensitivityError) {
+    for place in coordinates.compactMap({ placeOfCoordinate[$0] }) {
+      let input = drawn[place]
+      let own = model.inputs[input]
+      let sampler: Evaluator
+      if let known = single[input] {
+        sampler = known
+      } else {
+        sampler = model.evaluator(outputs: [], inputs: [input], checksAssertions: false)
+        single[input] = sampler
+      }
+      let columns = firstValue[place]..<(firstValue[place] + own.componentCount)
+      do {
+        try sampler.evaluate(
+          .columns(points.parts),
+          count: count,
+          into: points.values[columns].map(\.whole)
+        )
+      } catch { throw .simulation(error) }
+    }
+  }
+
+  /// Takes some coordinates, and the inputs that have them, from another set of points.
+  func replace(in row: inout Row, _ coordinates: [Int], from other: Points) {
+    for coordinate in coordinates {
+      row.cube[coordinate] = other.parts[coordinate]
+      guard let place = placeOfCoordinate[coordinate] else { continue }
+      for component in 0..<model.inputs[drawn[place]].componentCount {
+        row.values[firstValue[place] + component] =
+          other.values[firstValue[place] + component].whole
+      }
+    }
   }
 
   // MARK: Evaluation
