@@ -19,37 +19,14 @@ extension GivenDraws {
     model: Model,
     output: String
   ) throws(SensitivityError) {
-    let plain = try GivenDraws(samples: samples, output: output)
-    let chances = try model.chances(
-      method: samples.method,
-      seed: samples.seed,
-      replicates: samples.replicates,
-      drawsPerReplicate: samples.drawsPerReplicate
-    )
-    guard !chances.isEmpty, let place = samples.outputIndex(named: output) else {
-      self = plain
-      return
+    try self.init(samples: samples, output: output) { () throws(SensitivityError) in
+      try model.chances(
+        method: samples.method,
+        seed: samples.seed,
+        replicates: samples.replicates,
+        drawsPerReplicate: samples.drawsPerReplicate
+      )
     }
-    var columns: [Column] = []
-    for (index, input) in samples.inputs.enumerated() {
-      for component in 0..<input.componentCount where !input.coordinates.isEmpty {
-        columns.append(
-          Column(
-            label: input.label(of: component),
-            input: input.name,
-            component: input.kind == .dirichlet ? component : nil,
-            values: chances[input.name]
-              ?? samples.withInputValues(of: index, component: component) { Array($0) }
-          )
-        )
-      }
-    }
-    try self.init(
-      columns: columns,
-      values: samples.values(of: place),
-      output: output,
-      replicates: samples.replicates
-    )
   }
 }
 

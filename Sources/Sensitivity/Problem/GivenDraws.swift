@@ -64,6 +64,21 @@ public struct GivenDraws: Sendable {
   /// - Throws: `SensitivityError` when there is no such output, the inputs were not kept, or more
   ///   than 5 % of the draws are undefined.
   public init(samples: SampleSet, output: String) throws(SensitivityError) {
+    try self.init(samples: samples, output: output) { () throws(SensitivityError) in [:] }
+  }
+
+  /// Takes the draws of a simulation, with other columns for some inputs.
+  ///
+  /// - Parameters:
+  ///   - samples: Draws with the inputs kept.
+  ///   - output: The name of the output.
+  ///   - instead: Values by the names of inputs, replicate after replicate; asked for once the
+  ///     draws are known to serve.
+  init(
+    samples: SampleSet,
+    output: String,
+    instead: () throws(SensitivityError) -> [String: [Double]]
+  ) throws(SensitivityError) {
     guard let place = samples.outputIndex(named: output) else {
       throw .unknownOutput(name: output)
     }
@@ -74,6 +89,7 @@ public struct GivenDraws: Sendable {
         value: "false"
       )
     }
+    let others = try instead()
     var columns: [Column] = []
     for (index, input) in samples.inputs.enumerated() {
       for component in 0..<input.componentCount where !input.coordinates.isEmpty {
@@ -82,7 +98,8 @@ public struct GivenDraws: Sendable {
             label: input.label(of: component),
             input: input.name,
             component: input.kind == .dirichlet ? component : nil,
-            values: samples.withInputValues(of: index, component: component) { Array($0) }
+            values: others[input.name]
+              ?? samples.withInputValues(of: index, component: component) { Array($0) }
           )
         )
       }

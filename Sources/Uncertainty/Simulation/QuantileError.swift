@@ -1,5 +1,3 @@
-import Probability
-
 /// The numerical error of a pooled quantile, from how many draws of each replicate lie below it.
 ///
 /// The share of draws below a value is a mean, with a standard error `d` from the replicates. The
@@ -74,20 +72,5 @@ struct QuantileError {
     let upper = high.interpolate(bounds[2], bounds[3])
     if lower == upper { return value.isFinite ? 0 : .nan }
     return (isUneven ? max(value - lower, upper - value) : (upper - lower) / 2) / student
-  }
-}
-
-/// The factor from a standard error to a 95 % half-width.
-enum StudentFactor {
-  /// The 97.5 % quantile of Student's distribution.
-  ///
-  /// - Parameter degreesOfFreedom: 1 or more; less counts as 1.
-  static func half(degreesOfFreedom: Int) -> Double {
-    let student = try? Student(
-      degreesOfFreedom: Double(max(1, degreesOfFreedom)),
-      location: 0,
-      scale: 1
-    )
-    return student?.quantile(0.975) ?? 1.96
   }
 }

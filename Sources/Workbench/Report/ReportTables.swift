@@ -1,5 +1,6 @@
 import Reporting
 import StudyLanguage
+import Uncertainty
 
 /// The tables of a report.
 struct ReportTables {

@@ -171,16 +171,3 @@ public struct ResultSummary: Sendable {
     return largest * StudentFactor.half(degreesOfFreedom: replicates - 1)
   }
 }
-
-/// The factor from a standard error to a 95 % half-width.
-enum StudentFactor {
-  /// The 97.5 % quantile of Student's distribution.
-  static func half(degreesOfFreedom: Int) -> Double {
-    let student = try? Student(
-      degreesOfFreedom: Double(max(1, degreesOfFreedom)),
-      location: 0,
-      scale: 1
-    )
-    return student?.quantile(0.975) ?? 1.96
-  }
-}
