@@ -21,6 +21,15 @@ extension SensitivityProblem {
     return nil
   }
 
+  /// The number of pairs of an input and another that is correlated with it, counted both ways.
+  public var correlatedPairs: Double {
+    let own = Set(factors.flatMap(\.inputs).compactMap { model.inputIndex(named: $0) })
+    return model.groups.reduce(0) { sum, group in
+      let size = Double(group.members.count { own.contains($0) })
+      return sum + size * (size - 1)
+    }
+  }
+
   /// The coordinates of the unit cube on which the inputs of a factor hang: its own, and those of
   /// the inputs that they are correlated with, of which the output may not know.
   ///

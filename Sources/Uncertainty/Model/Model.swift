@@ -96,4 +96,26 @@ public struct Model: Sendable {
     }
     return found.sorted()
   }
+
+  /// The number of inputs and operations that an output takes: what one evaluation costs, in steps.
+  ///
+  /// - Parameter output: The output, in `0 ..< outputs.count`.
+  public func stepCount(of output: Int) -> Int {
+    var seen = Set<Int>()
+    var count = 0
+    var open = [outputs[output].node.index]
+    while let node = open.popLast() {
+      guard seen.insert(node).inserted else { continue }
+      switch nodes[node] {
+      case .constant: break
+      case .component(let input, _):
+        count += 1
+        open.append(contentsOf: inputs[input].parameters.map(\.index))
+      case .operation(_, let operands):
+        count += 1
+        open.append(contentsOf: operands)
+      }
+    }
+    return count
+  }
 }

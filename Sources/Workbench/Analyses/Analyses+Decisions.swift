@@ -22,6 +22,8 @@ extension Analyses {
     let resolved = try GroupReader(study: study, outputs: outputs).read(groups)
     let request = request(quantity, output: outputs[0])
     let value = try attempt {
+      let name = "The value of information"
+      try AnalysisLimit.ofDraws(name, request, draws: 65_536, copies: 2.5).require()
       let model = study.model.keeping(outputs: Set(outputs))
       let samples = try Simulation(model, settings: request.settings(65_536, keepsInputs: true))
         .run()

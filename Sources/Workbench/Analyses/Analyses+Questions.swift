@@ -10,6 +10,8 @@ extension Analyses {
   func budget(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
     let request = request(quantity, output: output)
     let budget = try attempt {
+      try AnalysisLimit.ofDraws("The budget", request, draws: 65_536, copies: 2.2)
+        .require()
       let model = study.model.keeping(outputs: [output])
       let samples = try Simulation(model, settings: request.settings(65_536, keepsInputs: true))
         .run()
@@ -153,7 +155,8 @@ extension Analyses {
   func precision(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
     let request = request(quantity, output: output)
     let answers = try attempt {
-      try PrecisionNeeded.all(
+      try AnalysisLimit.precision(request, draws: 8_192).require()
+      return try PrecisionNeeded.all(
         model: study.model.keeping(outputs: [output]),
         output: output,
         settings: request.settings(8_192)
@@ -214,7 +217,9 @@ extension Analyses {
   func dependence(_ quantity: Quantity, output: String) throws(WorkbenchError) -> AnalysisOutcome {
     let request = request(quantity, output: output)
     let stress = try attempt {
-      try DependenceStress(
+      let name = "The question of dependence"
+      try AnalysisLimit.ofDraws(name, request, draws: 65_536, copies: 5).require()
+      return try DependenceStress(
         model: study.model.keeping(outputs: [output]),
         output: output,
         settings: request.settings(65_536)

@@ -66,6 +66,7 @@ struct Analyses {
     let asked = request
     let table = try attempt {
       try asked.problem().refuseConstant()
+      try AnalysisLimit(method, asked).require()
       return try method.run(asked)
     }
     var outcome = outcome(
