@@ -19,18 +19,26 @@ public struct Simulation: Sendable {
 
   /// Draws.
   ///
-  /// - Parameter progress: Called on the calling thread now and then with the part done, from 0 to
-  ///   1; returning `false` stops the run.
+  /// - Parameters:
+  ///   - shared: Values of inputs that were drawn for several models; they change no result.
+  ///   - progress: Called on the calling thread now and then with the part done, from 0 to 1;
+  ///     returning `false` stops the run.
   /// - Returns: The draws of every output that depends on an uncertain input.
   /// - Throws: ``SimulationError``: an input without a distribution in some draw (the first such
   ///   draw is named), too many dimensions, or a run that was stopped.
-  public func run(progress: ((Double) -> Bool)? = nil) throws(SimulationError) -> SampleSet {
+  public func run(
+    sharing shared: SharedInputs? = nil,
+    progress: ((Double) -> Bool)? = nil
+  ) throws(SimulationError) -> SampleSet {
+    let given: (inputs: [Int], columns: [SampleColumn]) =
+      settings.keepsInputs ? ([], []) : shared?.given(model, settings: settings) ?? ([], [])
     let varying = model.outputs.indices.filter { !model.outputs[$0].isConstant }
     let work = try SimulationWork(
       model,
       settings: settings,
       outputs: varying,
       inputs: settings.keepsInputs ? Array(model.inputs.indices) : [],
+      given: given.inputs,
       checksAssertions: true
     )
     let columns = work.program.columns.map { _ in SampleColumn(count: settings.totalDraws) }
@@ -43,6 +51,7 @@ public struct Simulation: Sendable {
         replicate: unit.replicate,
         start: unit.start,
         count: unit.count,
+        given: given.columns.map { $0.part(start..<(start + unit.count)) },
         into: columns.map { $0.part(start..<(start + unit.count)) }
       )
     }

@@ -27,6 +27,7 @@ struct SimulationWork: Sendable {
   ///   - settings: The settings of the whole run.
   ///   - outputs: Places of the outputs wanted.
   ///   - inputs: Places of the inputs wanted.
+  ///   - given: Places of the inputs whose values are given and not drawn.
   ///   - length: The number of draws of each replicate; all where `nil`.
   ///   - checksAssertions: Whether failures of assertions are counted.
   init(
@@ -34,6 +35,7 @@ struct SimulationWork: Sendable {
     settings: SimulationSettings,
     outputs: [Int],
     inputs: [Int] = [],
+    given: [Int] = [],
     length: Int? = nil,
     checksAssertions: Bool
   ) throws(SimulationError) {
@@ -44,7 +46,7 @@ struct SimulationWork: Sendable {
       model,
       outputs: outputs,
       inputs: inputs,
-      given: [],
+      given: given,
       checksAssertions: checksAssertions,
       isPoint: false,
       threads: settings.threads
@@ -125,12 +127,13 @@ struct SimulationWork: Sendable {
     replicate: Int,
     start: Int,
     count: Int,
+    given: [ColumnPart] = [],
     into columns: [ColumnPart]
   ) throws(SimulationError) {
     try evaluator.evaluate(
       .points(points, replicate: replicate, start: start),
       count: count,
-      given: [],
+      given: given,
       into: columns,
       firstDraw: replicate * settings.drawsPerReplicate + start
     )

@@ -56,11 +56,22 @@ struct ScenarioRun {
       self.outcomes = outcomes
       return
     }
+    try AnalysisLimit.scenarios(results.study, outputs: outputs, draws: baseline.draws).require()
+    // Few scenarios do not pay for the memory.
+    let shared =
+      results.study.scenarios.count < Self.fewScenarios
+      ? nil
+      : try StudyResults.shared(
+        results.study.model.keeping(outputs: Set(outputs)),
+        settings.simulation(for: results.study),
+        progress
+      )
     for scenario in results.study.scenarios {
       let samples = try StudyResults.draw(
         scenario.model.keeping(outputs: Set(outputs)),
         settings.simulation(for: results.study),
-        progress
+        progress,
+        sharing: shared
       )
       for output in outputs {
         outcomes[output, default: []].append(
@@ -76,6 +87,9 @@ struct ScenarioRun {
     }
     self.outcomes = outcomes
   }
+
+  /// Below this number of scenarios each draws all its inputs.
+  private static let fewScenarios = 4
 
   private static func outcome(
     _ scenario: StudyScenario,

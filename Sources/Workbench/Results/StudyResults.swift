@@ -104,11 +104,26 @@ public struct StudyResults: Sendable {
   static func draw(
     _ model: Model,
     _ settings: SimulationSettings,
-    _ progress: ((Double) -> Bool)? = nil
+    _ progress: ((Double) -> Bool)? = nil,
+    sharing shared: SharedInputs? = nil
   ) throws(WorkbenchError) -> SampleSet {
     try Memory.require(settings, outputs: model.outputs.filter { !$0.isConstant }.count)
     do throws(SimulationError) {
-      return try Simulation(model, settings: settings).run(progress: progress)
+      return try Simulation(model, settings: settings).run(sharing: shared, progress: progress)
+    } catch {
+      if error == .cancelled { throw .cancelled }
+      throw .cannotRun(error.description)
+    }
+  }
+
+  /// Draws what the baseline of several scenarios has in common with them.
+  static func shared(
+    _ model: Model,
+    _ settings: SimulationSettings,
+    _ progress: ((Double) -> Bool)? = nil
+  ) throws(WorkbenchError) -> SharedInputs {
+    do throws(SimulationError) {
+      return try SharedInputs(model, settings: settings, progress: progress)
     } catch {
       if error == .cancelled { throw .cancelled }
       throw .cannotRun(error.description)
