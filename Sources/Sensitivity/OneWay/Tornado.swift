@@ -68,52 +68,45 @@ public struct Tornado: Sendable {
     self.low = low
     self.high = high
     ignoresDependence = model.hasDependence
-    base = try model.evaluateAtQuantiles()[index]
-    var bars: [Bar] = []
-    for place in model.inputs(reaching: index) {
+    // All points go through one program of this output: points of n inputs would else compile n.
+    let own = model.keeping(outputs: [output])
+    var points = [Model.QuantilePoint()]
+    var moved: [(input: Int, component: Int?, point: Int)] = []
+    let reaching = model.inputs(reaching: index)
+    for place in reaching {
       let input = model.inputs[place]
       if input.kind != .dirichlet {
-        let below = try model.quantilePoint(
-          [input.name: low],
-          otherwise: 0.5,
-          shares: [:],
-          inputs: [place]
-        )
-        let above = try model.quantilePoint(
-          [input.name: high],
-          otherwise: 0.5,
-          shares: [:],
-          inputs: [place]
-        )
-        bars.append(
-          Bar(
-            label: input.name,
-            input: input.name,
-            component: nil,
-            lowInput: below.inputs[0][0],
-            highInput: above.inputs[0][0],
-            lowOutput: below.outputs[index],
-            highOutput: above.outputs[index]
-          )
-        )
+        moved.append((place, nil, points.count))
+        points += [low, high].map { Model.QuantilePoint(probabilities: [input.name: $0]) }
         continue
       }
       for component in 0..<input.componentCount where input.componentCount > 1 {
-        let ends = [low, high].map { input.shares(component, at: $0) }
-        let below = try model.evaluateAtQuantiles(shares: [input.name: ends[0]])[index]
-        let above = try model.evaluateAtQuantiles(shares: [input.name: ends[1]])[index]
-        bars.append(
-          Bar(
-            label: input.label(of: component),
-            input: input.name,
-            component: component,
-            lowInput: ends[0][component],
-            highInput: ends[1][component],
-            lowOutput: below,
-            highOutput: above
-          )
-        )
+        moved.append((place, component, points.count))
+        points += [low, high].map {
+          Model.QuantilePoint(shares: [input.name: input.shares(component, at: $0)])
+        }
       }
+    }
+    let wanted = reaching.compactMap { own.inputIndex(named: model.inputs[$0].name) }
+    let results = try own.quantilePoints(points, otherwise: 0.5, inputs: wanted)
+    let outputs = results.outputs[0]
+    let values = Dictionary(
+      zip(reaching, results.inputs).map { ($0, $1) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    base = outputs[0]
+    let bars = moved.map { bar -> Bar in
+      let input = model.inputs[bar.input]
+      let column = values[bar.input]?[bar.component ?? 0] ?? []
+      return Bar(
+        label: input.label(of: bar.component ?? 0),
+        input: input.name,
+        component: bar.component,
+        lowInput: column[bar.point],
+        highInput: column[bar.point + 1],
+        lowOutput: outputs[bar.point],
+        highOutput: outputs[bar.point + 1]
+      )
     }
     func key(_ bar: Bar) -> Double { bar.swing.isNaN ? -1 : bar.swing }
     self.bars = bars.enumerated()

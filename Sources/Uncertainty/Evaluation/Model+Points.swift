@@ -85,39 +85,65 @@ extension Model {
     shares: [String: [Double]],
     inputs wanted: [Int]
   ) throws(SimulationError) -> (outputs: [Double], inputs: [[Double]]) {
-    for (name, probability) in probabilities.sorted(by: { $0.key < $1.key }) {
-      guard let index = inputIndex(named: name), inputs[index].kind != .dirichlet else {
-        throw .unknownInput(name: name)
-      }
-      guard probability > 0 && probability < 1 else {
-        throw .invalidProbability(name: "quantile of \(name)", value: probability)
-      }
-    }
+    let point = QuantilePoint(probabilities: probabilities, shares: shares)
+    let results = try quantilePoints([point], otherwise: otherwise, inputs: wanted)
+    return (results.outputs.map { $0[0] }, results.inputs.map { $0.map { $0[0] } })
+  }
+
+  /// Where inputs are put; those that are not named go to the common probability.
+  struct QuantilePoint {
+    var probabilities: [String: Double] = [:]
+    var shares: [String: [Double]] = [:]
+  }
+
+  /// The outputs at several points, by one program.
+  ///
+  /// - Parameters:
+  ///   - points: The points.
+  ///   - otherwise: The probability of the inputs that a point does not name.
+  ///   - wanted: Places of inputs whose values are wanted too.
+  /// - Returns: For each output a column of a number for each point; for each input wanted a column
+  ///   for each component.
+  func quantilePoints(
+    _ points: [QuantilePoint],
+    otherwise: Double,
+    inputs wanted: [Int]
+  ) throws(SimulationError) -> (outputs: [[Double]], inputs: [[[Double]]]) {
     guard otherwise > 0 && otherwise < 1 else {
       throw .invalidProbability(name: "quantile of the other inputs", value: otherwise)
     }
-    var cube = [[Double]](repeating: [otherwise], count: dimensionCount)
+    let common = [Double](repeating: otherwise, count: points.count)
+    var cube = [[Double]](repeating: common, count: dimensionCount)
     var given: [Int] = []
     var values: [[Double]] = []
-    for (index, input) in inputs.enumerated() {
-      guard input.kind == .dirichlet else {
-        cube[input.coordinates[0]] = [probabilities[input.name] ?? otherwise]
-        continue
-      }
-      let point = shares[input.name] ?? input.meanShares
-      guard point.count == input.componentCount else {
-        throw .wrongComponentCount(
-          input: input.name,
-          needed: input.componentCount,
-          given: point.count
-        )
-      }
+    var firstValue: [Int: Int] = [:]
+    for (index, input) in inputs.enumerated() where input.kind == .dirichlet {
+      firstValue[index] = values.count
       given.append(index)
-      values.append(contentsOf: point.map { [$0] })
+      values += input.meanShares.map { [Double](repeating: $0, count: points.count) }
     }
-    for name in shares.keys.sorted() {
-      guard let index = inputIndex(named: name), inputs[index].kind == .dirichlet else {
-        throw .unknownInput(name: name)
+    for (number, point) in points.enumerated() {
+      for (name, probability) in point.probabilities.sorted(by: { $0.key < $1.key }) {
+        guard let index = inputIndex(named: name), inputs[index].kind != .dirichlet else {
+          throw .unknownInput(name: name)
+        }
+        guard probability > 0 && probability < 1 else {
+          throw .invalidProbability(name: "quantile of \(name)", value: probability)
+        }
+        cube[inputs[index].coordinates[0]][number] = probability
+      }
+      for (name, shares) in point.shares.sorted(by: { $0.key < $1.key }) {
+        guard let index = inputIndex(named: name), let first = firstValue[index] else {
+          throw .unknownInput(name: name)
+        }
+        guard shares.count == inputs[index].componentCount else {
+          throw .wrongComponentCount(
+            input: name,
+            needed: inputs[index].componentCount,
+            given: shares.count
+          )
+        }
+        for (component, share) in shares.enumerated() { values[first + component][number] = share }
       }
     }
     let program = ProgramCompiler.compile(
@@ -128,8 +154,8 @@ extension Model {
       checksAssertions: false,
       isPoint: true
     )
-    let results = try evaluate(program, cube: cube, given: values, count: 1).map { $0[0] }
-    var components: [[Double]] = []
+    let results = try evaluate(program, cube: cube, given: values, count: points.count)
+    var components: [[[Double]]] = []
     var next = outputs.count
     for input in wanted {
       components.append(Array(results[next..<(next + inputs[input].componentCount)]))
