@@ -1,3 +1,5 @@
+import Uncertainty
+
 /// Evaluates the curves of a ``FourierAmplitudeDesign``, for one thread at a time.
 ///
 /// The values of the inputs are computed once for a replicate; a curve reads them in its own order.

@@ -91,9 +91,14 @@ extension Model {
   }
 
   /// Where inputs are put; those that are not named go to the common probability.
-  struct QuantilePoint {
-    var probabilities: [String: Double] = [:]
-    var shares: [String: [Double]] = [:]
+  package struct QuantilePoint {
+    package var probabilities: [String: Double]
+    package var shares: [String: [Double]]
+
+    package init(probabilities: [String: Double] = [:], shares: [String: [Double]] = [:]) {
+      self.probabilities = probabilities
+      self.shares = shares
+    }
   }
 
   /// The outputs at several points, by one program.
@@ -104,7 +109,7 @@ extension Model {
   ///   - wanted: Places of inputs whose values are wanted too.
   /// - Returns: For each output a column of a number for each point; for each input wanted a column
   ///   for each component.
-  func quantilePoints(
+  package func quantilePoints(
     _ points: [QuantilePoint],
     otherwise: Double,
     inputs wanted: [Int]

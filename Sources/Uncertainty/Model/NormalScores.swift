@@ -40,7 +40,7 @@ package struct NormalScores: Sendable {
   ///
   /// In double precision only: relative errors up to about 1e-14 within 10 standard deviations.
   /// Designs of sensitivity methods use it; the draws of studies go by ``probabilities(_:)``.
-  static func quickProbabilities(_ block: UnsafeMutableBufferPointer<Double>) {
+  package static func quickProbabilities(_ block: UnsafeMutableBufferPointer<Double>) {
     let scale = -0.5.squareRoot()
     for draw in block.indices { block[draw] = inside(0.5 * erfc(scale * block[draw])) }
   }

@@ -1,4 +1,5 @@
 import Reporting
+import Sensitivity
 import StudyLanguage
 import Uncertainty
 

@@ -1,7 +1,9 @@
+import ModelKit
 import TestKit
 import Testing
+import Uncertainty
 
-@testable import Uncertainty
+@testable import Sensitivity
 
 @Suite("The curves of eFAST")
 struct FourierCurvesTests {
