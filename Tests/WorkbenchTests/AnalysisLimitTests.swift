@@ -66,7 +66,7 @@ struct AnalysisLimitTests {
     )
     #expect(try limit("sobol", evaluation, draws: 8_192).refusal == nil)
     #expect(throws: WorkbenchError.self) {
-      try evaluation.analyse(.sensitivity(method: "sobol", addsDummy: false), of: "y")
+      try evaluation.inquiry.analyse(.sensitivity(method: "sobol", addsDummy: false), of: "y")
     }
   }
 

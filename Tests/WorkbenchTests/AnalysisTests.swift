@@ -180,7 +180,7 @@ struct AnalysisTests {
 
   @Test func `of the value of information prints its numerical interval`() throws {
     let evaluation = try #require(scratch).model(lines, draws: 4_096)
-    let text = try evaluation.analyse(.information(groups: []), of: "y").text
+    let text = try evaluation.inquiry.analyse(.information(groups: []), of: "y").text
     #expect(text.contains("Expected pay-off") && text.contains("95% interval"))
     // sqrt(5) x 0.39894 = 0.892 (see above), printed with the digits of its interval.
     let found = try #require(text.firstMatch(of: /worth (\S+).*\(95% interval: (\S+) to (\S+)\)/))
