@@ -278,19 +278,21 @@ struct Analyses {
       description: words(method.question)
     )
     let name = labels.fileName("sensitivity-\(method.name)", output)
-    if method.name == "morris" {
+    if let plane = method.plane {
       let points = rows.compactMap { row -> ScatterPlane.Point? in
-        guard let x = row.values[0], let y = row.values[2] else { return nil }
+        guard let x = row.values[plane.horizontal], let y = row.values[plane.vertical] else {
+          return nil
+        }
         return ScatterPlane.Point(label(row.name), x: x.value, y: y.value)
       }
-      let plane = ScatterPlane(
+      let scatter = ScatterPlane(
         caption: caption,
         language: labels.language,
         horizontalTitle: words("Mean absolute effect", "Effet absolu moyen"),
         verticalTitle: words("Spread of effects", "Dispersion des effets"),
         points: points
       )
-      return Figure(plane, fileName: name)
+      return Figure(scatter, fileName: name)
     }
     let shown = min(3, indices.columns.count)
     let bars = rows.map { row in

@@ -97,23 +97,25 @@ extension AnalysisLimit {
     var further: (Int) -> Double = { _ in 0 }
     let evaluations: (Int) -> Double
     let bytes: (Int) -> Double
-    switch method.name {
-    case "sobol", "by-source", "by-assumption", "by-age":
+    var fewest = 1_024
+    switch method.work {
+    case .exchanges:
       evaluations = { Double($0) * (2 * count + 2) }
       // The outputs of all rows are kept.
       bytes = { Double($0) * (2 * count + 2) * 8 + 3e5 * inputs }
-    case "efast":
-      evaluations = { max(4_112, Double($0)) * (count + 1) }
-      bytes = { max(4_112, Double($0)) * (count + 1) * 8 + Double($0) * inputs * 8 }
-    case "kucherenko":
+    case .curves(let least):
+      fewest = least
+      evaluations = { Double(max(least, $0)) * (count + 1) }
+      bytes = { Double(max(least, $0)) * (count + 1) * 8 + Double($0) * inputs * 8 }
+    case .redraws:
       evaluations = { Double($0) * (2 * count + 1) }
       // Each input that is correlated with a factor is drawn again for it.
       let moved = problem.correlatedPairs * Self.stepsOfRedraw
       further = { Double($0) * moved }
       bytes = { Double($0) * (2 * count + 1 + 10 * inputs) }
-    default:
+    case .draws(let copies):
       evaluations = { Double($0) }
-      bytes = { Double($0) * inputs * 8 * (method.name == "regression" ? 7 : 2.2) }
+      bytes = { Double($0) * inputs * 8 * copies }
     }
     self.init(
       name: "The method \(method.name)",
@@ -124,7 +126,7 @@ extension AnalysisLimit {
       furtherSteps: further,
       bytes: bytes,
       acceptsGroups: method.acceptsGroups,
-      fewestDraws: method.name == "efast" ? 4_112 : 1_024
+      fewestDraws: fewest
     )
   }
 

@@ -50,7 +50,8 @@ extension SensitivityMethod {
       ),
       defaultDraws: 32_768,
       acceptsDependence: true,
-      acceptsGroups: true
+      acceptsGroups: true,
+      work: .redraws
     ) { request in
       let points = power(of: (request.draws ?? 32_768) / 16, from: 16, to: 1 << 20)
       let problem = try request.problem()

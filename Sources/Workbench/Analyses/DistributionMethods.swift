@@ -92,7 +92,8 @@ extension SensitivityMethod {
         "How well does a straight line in the inputs, or in their ranks, explain the result?",
         "Une droite dans les données, ou dans leurs rangs, explique-t-elle bien le résultat ?"
       ),
-      draws: 16_384
+      draws: 16_384,
+      copies: 7
     ) { given, _ in
       let fit = try RegressionIndices(given)
       let linear = (fit.rSquared.value * 1e3).rounded() / 10

@@ -12,7 +12,9 @@ extension SensitivityMethod {
         "Quelle part de la variance repose sur chaque source ?"
       ),
       defaultDraws: 65_536,
-      acceptsDependence: false
+      acceptsDependence: false,
+      work: .exchanges,
+      label: sourceLabel
     ) { request in
       try grouped(request, label: sourceLabel)
     },
@@ -23,7 +25,9 @@ extension SensitivityMethod {
         "Quelle part de la variance repose sur des hypothèses, et sur des chiffres sourcés ?"
       ),
       defaultDraws: 65_536,
-      acceptsDependence: false
+      acceptsDependence: false,
+      work: .exchanges,
+      label: assumptionLabel
     ) { request in
       try grouped(request, label: assumptionLabel)
     },
@@ -34,33 +38,24 @@ extension SensitivityMethod {
         "Quelle part de la variance repose sur des chiffres anciens ? (année de « as of »)"
       ),
       defaultDraws: 65_536,
-      acceptsDependence: false
+      acceptsDependence: false,
+      work: .exchanges,
+      label: ageLabel
     ) { request in
       try grouped(request, label: ageLabel)
     },
   ]
 
-  /// What a method that shares the variance out by labels calls the inputs of a quantity; `nil` for
-  /// other methods.
-  var label: ((Quantity) -> String)? {
-    switch name {
-    case "by-source": Self.sourceLabel
-    case "by-assumption": Self.assumptionLabel
-    case "by-age": Self.ageLabel
-    default: nil
-    }
-  }
-
-  private static func sourceLabel(_ quantity: Quantity) -> String {
+  @Sendable private static func sourceLabel(_ quantity: Quantity) -> String {
     quantity.metadata.sources.isEmpty
       ? "assumption" : quantity.metadata.sources.map(\.key).joined(separator: " + ")
   }
 
-  private static func assumptionLabel(_ quantity: Quantity) -> String {
+  @Sendable private static func assumptionLabel(_ quantity: Quantity) -> String {
     quantity.metadata.sources.isEmpty ? "assumption" : "sourced"
   }
 
-  private static func ageLabel(_ quantity: Quantity) -> String {
+  @Sendable private static func ageLabel(_ quantity: Quantity) -> String {
     quantity.metadata.asOf.map { String($0.prefix(4)) } ?? "undated"
   }
 

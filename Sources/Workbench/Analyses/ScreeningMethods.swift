@@ -12,7 +12,8 @@ extension SensitivityMethod {
       ),
       defaultDraws: 4_096,
       acceptsDependence: false,
-      acceptsGroups: true
+      acceptsGroups: true,
+      plane: (horizontal: 0, vertical: 2)
     ) { request in
       let problem = try request.problem()
       let points = max(4, (request.draws ?? 4_096) / (16 * (problem.factors.count + 1)))

@@ -1,4 +1,5 @@
 import Sensitivity
+import StudyLanguage
 import TextCore
 import Uncertainty
 
@@ -16,6 +17,12 @@ struct SensitivityMethod: Sendable {
   var acceptsGroups = false
   /// Whether it gives the indices of pairs.
   var givesPairs = false
+  /// What it does with draws.
+  var work = MethodWork.draws(copies: 2.2)
+  /// What it calls the inputs of a quantity, where it shares the variance out by labels.
+  var label: (@Sendable (Quantity) -> String)?
+  /// The columns that its chart sets against each other; bars where there are none.
+  var plane: (horizontal: Int, vertical: Int)?
   /// Whether an input with uncertain parameters stands for its own chance in draws, not its value.
   var asksOwnChance = false
   /// Computes the indices.
@@ -37,11 +44,13 @@ struct SensitivityMethod: Sendable {
   ///   - name: The name as typed.
   ///   - question: The question it answers.
   ///   - draws: The draws when nobody says.
+  ///   - copies: How often the draws of the inputs are held at a time.
   ///   - analyse: The analysis of draws, with a seed for its noise.
   static func ofDraws(
     name: String,
     question: LocalText,
     draws: Int,
+    copies: Double = 2.2,
     analyse: @escaping @Sendable (GivenDraws, UInt64) throws -> IndexTable
   ) -> SensitivityMethod {
     SensitivityMethod(
@@ -49,6 +58,7 @@ struct SensitivityMethod: Sendable {
       question: question,
       defaultDraws: draws,
       acceptsDependence: true,
+      work: .draws(copies: copies),
       run: { try analyse(try $0.givenDraws(draws), $0.seed) },
       analyse: analyse
     )

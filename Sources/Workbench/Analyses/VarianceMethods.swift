@@ -14,7 +14,8 @@ extension SensitivityMethod {
       defaultDraws: 16_384,
       acceptsDependence: false,
       acceptsGroups: true,
-      givesPairs: true
+      givesPairs: true,
+      work: .exchanges
     ) { request in
       let problem = try request.problem()
       if problem.hasDependence, !request.secondOrder {
@@ -70,7 +71,8 @@ extension SensitivityMethod {
         "Les mêmes parts par analyse de Fourier le long d'une courbe (eFAST)."
       ),
       defaultDraws: 16_384,
-      acceptsDependence: false
+      acceptsDependence: false,
+      work: .curves(least: 4_112)
     ) { request in
       let points = max(257, (request.draws ?? 16_384) / 16)
       let fast = try FourierAmplitudeDesign(
