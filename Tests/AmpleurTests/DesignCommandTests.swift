@@ -140,6 +140,11 @@ struct DesignCommandTests {
         + " with it too: 960.0 for 960."
     ),
     (
+      "2,$s/[^,]*$/1.759/",
+      "x.csv:2: all numbers of column y are like 1.759, with three digits behind the point: it may be"
+        + " the decimal mark or separate thousands. Say which: --point decimal, or --point thousands."
+    ),
+    (
       "4s/[^,]*$/\"27,337\"/",
       "x.csv:4: column y needs a number, got '27,337'; write 27337 where the comma separates"
         + " thousands, 27.337 where it is the decimal mark. A failed run is an empty field, NA, NaN or"
@@ -174,6 +179,30 @@ struct DesignCommandTests {
     #expect(outcome.status == 2)
     #expect(outcome.output.isEmpty)
     #expect(outcome.errors == message + "\n")
+  }
+
+  @Test func `takes a point as the option says`() throws {
+    // 1.001, 1.002, ... or 1001, 1002, ...
+    let made =
+      "awk -F, -v OFS=, 'NR > 1 { $3 = sprintf(\"%.3f\", 1 + (NR * NR) % 997 / 1000) } { print }'"
+      + " r.csv > x.csv; "
+    let asked = try Shell.run(made + "$ampleur analyse s.md d.csv x.csv", in: scratch)
+    #expect(asked.status == 2)
+    #expect(asked.errors.contains("--point decimal, or --point thousands"))
+    // Shares of the variance do not depend on the unit.
+    let decimal = try Shell.run("$ampleur analyse s.md d.csv x.csv --point decimal", in: scratch)
+    let thousands = try Shell.run(
+      "$ampleur analyse s.md d.csv x.csv --point thousands",
+      in: scratch
+    )
+    #expect(decimal.status == 0 && thousands.status == 0, "\(decimal.errors)\(thousands.errors)")
+    #expect(decimal.output.filter(\.isLetter) == thousands.output.filter(\.isLetter))
+    let wrong = try Shell.run(
+      "sed '4s/[^,]*$/1.75/' x.csv > y.csv; $ampleur analyse s.md d.csv y.csv --point thousands",
+      in: scratch
+    )
+    #expect(wrong.status == 2)
+    #expect(wrong.errors.contains("y.csv:4: column y has '1.75'"))
   }
 
   @Test func `refuses results of another seed`() throws {

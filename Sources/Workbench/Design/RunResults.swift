@@ -27,9 +27,15 @@ struct RunResults {
   ///   - table: The rows.
   ///   - name: The column; `nil` where there is only one that is not part of the design.
   ///   - design: The design.
+  ///   - point: What a point in its numbers means; `nil` to stop where that is not clear.
   /// - Throws: `WorkbenchError` for a column that is not there or not clear, and a field that is
   ///   neither a number nor the mark of a failed run.
-  init(_ table: RunTable, column name: String?, _ design: RunDesign) throws(WorkbenchError) {
+  init(
+    _ table: RunTable,
+    column name: String?,
+    _ design: RunDesign,
+    point: PointMeaning? = nil
+  ) throws(WorkbenchError) {
     let output = try Self.column(table, name)
     self.output = output
     runs = design.runs
@@ -40,7 +46,8 @@ struct RunResults {
       isThere[run] = true
       let cell = record.fields[table.places[output] ?? 0]
       if let value = PlainNumber.double(cell) {
-        values[run] = value
+        values[run] =
+          point == .thousands ? try Self.whole(cell, table, record.line, output) : value
       } else if let mark = Self.mark(cell) {
         marks[run] = mark
       } else {
@@ -51,7 +58,7 @@ struct RunResults {
         )
       }
     }
-    try Self.refuseThousandsPoints(table, output)
+    if point == nil { try Self.refuseThousandsPoints(table, output) }
     // Nothing but missing rows and empty fields at the end: the work stopped early.
     let size = design.runsPerReplicate
     let done =
@@ -89,8 +96,8 @@ struct RunResults {
   /// Stops where points may separate thousands: `1.759` beside `960` and `805`.
   ///
   /// Numbers written with decimals have them in various lengths, or all the same; whole numbers with
-  /// three digits behind a point, beside whole numbers without one, are how spreadsheets group
-  /// thousands in half of Europe.
+  /// three digits behind a point, beside whole numbers without one or on their own, are how
+  /// spreadsheets group thousands in half of Europe.
   private static func refuseThousandsPoints(
     _ table: RunTable,
     _ output: String
@@ -108,14 +115,38 @@ struct RunResults {
         return
       }
     }
-    guard let grouped, let whole else { return }
-    let (line, text) = grouped
+    guard let (line, text) = grouped else { return }
+    guard let whole else {
+      throw .cannotRun(
+        "\(table.file):\(line): all numbers of column \(output) are like \(text), with three digits"
+          + " behind the point: it may be the decimal mark or separate thousands. Say which:"
+          + " --point decimal, or --point thousands."
+      )
+    }
     let plain = text.replacing(".", with: "")
     throw .cannotRun(
       "\(table.file):\(line): column \(output) has \(text) here and \(whole) elsewhere, so the point"
         + " may separate thousands. If it does, write \(plain) for \(text), everywhere; if it is"
         + " the decimal mark, write the whole numbers with it too: \(whole).0 for \(whole)."
     )
+  }
+
+  /// A whole number whose points separate thousands.
+  private static func whole(
+    _ cell: String,
+    _ table: RunTable,
+    _ line: Int,
+    _ output: String
+  ) throws(WorkbenchError) -> Double {
+    let plain = PlainNumber.looksGrouped(cell) ? cell.replacing(".", with: "") : cell
+    guard let number = PlainNumber.integer(plain) else {
+      throw .cannotRun(
+        "\(table.file):\(line): column \(output) has '\(RunTable.brief(cell))', where a point that"
+          + " separates thousands has three digits behind it. Leave --point thousands out, or write"
+          + " the number without a point."
+      )
+    }
+    return Double(number)
   }
 
   // MARK: Columns

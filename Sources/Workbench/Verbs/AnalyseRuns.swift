@@ -14,14 +14,18 @@ public struct RunsRequest: Sendable {
   public var output: String?
   /// The method; `nil` for the one that the design was written for.
   public var method: String?
+  /// What a point in the results means; `nil` to ask where that is not clear.
+  public var point: PointMeaning?
 
   /// Makes a request.
   public init(
     design: String,
     results: String? = nil,
     output: String? = nil,
-    method: String? = nil
+    method: String? = nil,
+    point: PointMeaning? = nil
   ) {
+    self.point = point
     self.design = design
     self.results = results
     self.output = output
@@ -72,7 +76,7 @@ public enum RunsAnalysis {
       table = try RunTable(path, design, mark: description.design)
       rounded += try table.check(design, needsAll: false, hint: hint)
     }
-    let results = try RunResults(table, column: request.output, design)
+    let results = try RunResults(table, column: request.output, design, point: request.point)
     let analyses = Analyses(labels: inquiry.labels, settings: inquiry.settings)
     let account = RunAccount(results, design, table, rounded: rounded)
     let indices = try Self.indices(method, design, results, account, table.file)

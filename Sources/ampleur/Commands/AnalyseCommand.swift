@@ -1,6 +1,8 @@
 import ArgumentParser
 import Workbench
 
+extension PointMeaning: ExpressibleByArgument {}
+
 /// `ampleur analyse`.
 struct AnalyseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +25,8 @@ struct AnalyseCommand: ParsableCommand {
   var output: String?
   @Option(help: "For samples: another method that analyses draws than the design names.")
   var method: String?
+  @Option(help: "What a point in the results is, where all are like 1.759.")
+  var point: PointMeaning?
   @OptionGroup var chart: FigureOption
   @OptionGroup var data: DataOptions
   @Flag(help: "Print JSON.")
@@ -32,7 +36,13 @@ struct AnalyseCommand: ParsableCommand {
     try Terminal.run {
       let answer = try RunsAnalysis.answer(
         study: study,
-        RunsRequest(design: design, results: results, output: output, method: method),
+        RunsRequest(
+          design: design,
+          results: results,
+          output: output,
+          method: method,
+          point: point
+        ),
         dataFolder: data.dataFolder,
         trust: data.trust
       )
