@@ -92,6 +92,24 @@ struct OutputFileTests {
     #expect(outcome.output == "640\n", "\(outcome.errors)")
   }
 
+  @Test func `that is a study with two names is refused in place, with a remedy that works`() throws
+  {
+    let before = try scratch.read("s.md")
+    let outcome = try Shell.run("ln s.md other.md; $ampleur run --in-place s.md", in: scratch)
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.contains("s.md: this file has 2 names (hard links)"))
+    #expect(try scratch.read("s.md") == before)
+    #expect(!scratch.files().contains { $0.hasPrefix("figures") })
+    let command = try #require(outcome.errors.firstMatch(of: /first: (cp .*)/)).1
+    let mended = try Shell.run("\(command); $ampleur run --in-place s.md", in: scratch)
+    #expect(mended.status == 0, "\(mended.errors)")
+    #expect(try scratch.read("other.md") == before)
+    #expect(try scratch.read("s.md") != before)
+    // Nothing to write, nothing to refuse.
+    let again = try Shell.run("ln s.md third.md; $ampleur run --in-place s.md", in: scratch)
+    #expect(again.status == 0, "\(again.errors)")
+  }
+
   @Test func `of a full disk gives status 2`() throws {
     for form in ["", "--json", "--csv"] {
       let outcome = try Shell.run("$ampleur run s.md \(form) > /dev/full", in: scratch)

@@ -13,7 +13,7 @@ import Tables
 /// that, the temporary files and the folders made for them are removed and what was there stays. A
 /// file keeps its permissions and, where the system allows it, its owner and group; a link leads
 /// where it led; a device or a pipe is never replaced. Of a file with several names only the given
-/// one gets the new content.
+/// one gets the new content; see ``nameCount(_:)``.
 public enum WholeFiles {
   /// A file as it must still be on the disk when it is replaced.
   public struct Expectation: Sendable {
@@ -89,6 +89,13 @@ public enum WholeFiles {
   ///
   /// - Parameter path: A path.
   public static func exists(_ path: String) -> Bool { OrdinaryFile.exists(path) }
+
+  /// How many names a file has; 0 where there is none.
+  ///
+  /// Replacing one of several parts it from the others.
+  ///
+  /// - Parameter path: A path.
+  public static func nameCount(_ path: String) -> Int { OrdinaryFile.nameCount(path) }
 
   /// Whether a path lies in a folder of the system where no folder for figures can be.
   ///

@@ -62,6 +62,22 @@ struct RunCommand: ParsableCommand {
     return evaluation.results.allHold
   }
 
+  /// Stops where the study has other names (hard links), which would keep the old text.
+  ///
+  /// Writing into the file itself would reach all names, but not whole or not at all; and another
+  /// name may be a copy kept on purpose, which nobody wants changed.
+  private func refuseSeveralNames(_ path: String) throws {
+    let count = WholeFiles.nameCount(path)
+    guard count > 1 else { return }
+    let name = Terminal.quoted(path)
+    let copy = Terminal.quoted(path + ".copy")
+    throw WorkbenchError.cannotRun(
+      "\(path): this file has \(count) names (hard links), and writing would leave the others with"
+        + " the old text; nothing was written. Make it a file of its own first:"
+        + " cp -p \(name) \(copy) && mv \(copy) \(name)"
+    )
+  }
+
   private func notebook(_ evaluation: Evaluation) throws -> Bool {
     let path = evaluation.loaded.path
     let notebook = try evaluation.notebook(progress: Terminal.progress())
@@ -80,6 +96,7 @@ struct RunCommand: ParsableCommand {
       return true
     }
     for figure in differences.figures { try evaluation.loaded.protected.refuse(figure) }
+    if differences.all.contains(where: { $0.path == path }) { try refuseSeveralNames(path) }
     try WholeFiles.write(differences.all, expecting: differences.expected)
     Terminal.message(
       differences.all.isEmpty
