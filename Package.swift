@@ -66,9 +66,9 @@ let package = Package(
       dependencies: ["NumericCore", "TextCore"],
       swiftSettings: settings
     ),
-    .target(name: "Notebooks", swiftSettings: settings),
 
     // MARK: Layer 2
+    .target(name: "Notebooks", dependencies: ["StudySyntax"], swiftSettings: settings),
     .target(
       name: "LinearAlgebra",
       dependencies: ["CLAPACK", "NumericCore"],

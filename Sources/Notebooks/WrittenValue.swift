@@ -1,9 +1,11 @@
+import StudySyntax
+
 /// The two forms of a place for a value: `{{ expression }}`, and the value between two comments.
 ///
 /// Where the places are is told by the reader of the study; here they are only taken apart and put
 /// together.
 enum WrittenValue {
-  private static let lead = Array(Marker.lineStart.utf8)
+  private static let lead = Array("\(LineStart.tag)".utf8)
   private static let valueOpen = Array(Marker.valueOpen.utf8)
   private static let commentEnd = Array(Marker.commentEnd.utf8)
   private static let valueClose = Array(Marker.valueClose.utf8)
@@ -37,33 +39,8 @@ enum WrittenValue {
   static func bytes(_ source: [UInt8], value: String, after line: ArraySlice<UInt8>) -> [UInt8] {
     let text = value.split(omittingEmptySubsequences: true) { $0.isNewline }
       .joined(separator: " ")
-    return (beginsLine(line) ? lead : []) + valueOpen + encoded(source) + commentEnd
+    return (LineStart.isOpen(after: line) ? lead : []) + valueOpen + encoded(source) + commentEnd
       + Array(text.utf8) + valueClose
-  }
-
-  /// Whether only blanks and marks of lists, quotations and notes stand before a place.
-  ///
-  /// A line that begins with a comment is a block of HTML, and its Markdown is shown raw.
-  private static func beginsLine(_ start: ArraySlice<UInt8>) -> Bool {
-    var rest = start
-    while let byte = rest.popFirst() {
-      switch byte {
-      case 0x20, 0x09, 0x3E: continue
-      case 0x2A, 0x2B, 0x2D: break
-      case 0x30...0x39:
-        rest = rest.drop { (0x30...0x39).contains($0) }
-        guard let mark = rest.popFirst(), mark == 0x2E || mark == 0x29 else { return false }
-      case 0x5B:
-        // A note, `[^1]:`.
-        guard rest.popFirst() == 0x5E, let end = rest.firstIndex(of: 0x5D),
-          rest[(end + 1)...].first == 0x3A
-        else { return false }
-        rest = rest[(end + 2)...]
-      default: return false
-      }
-      guard let next = rest.first, next == 0x20 || next == 0x09 else { return false }
-    }
-    return true
   }
 
   // MARK: Encoding

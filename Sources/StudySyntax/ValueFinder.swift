@@ -28,12 +28,6 @@ struct ValueFinder {
     let form: Form
   }
 
-  /// What stands before a written value that begins its line.
-  ///
-  /// A line that begins with a comment is a block of HTML, in which Markdown is shown raw; one that
-  /// begins with this tag is a paragraph.
-  static let lineStart: StaticString = "<wbr>"
-
   /// The text with a token in place of each candidate; its lines are those of the source.
   private(set) var masked: [UInt8] = []
   private(set) var candidates: [Candidate] = []
@@ -89,8 +83,8 @@ struct ValueFinder {
 
   private mutating func takeTag(at offset: Int, lineStart: Int) -> Int {
     var open = offset
-    if starts(Self.lineStart, at: offset), Self.beginsLine(bytes[lineStart..<offset]) {
-      open += Self.lineStart.utf8CodeUnitCount
+    if starts(LineStart.tag, at: offset), LineStart.isOpen(after: bytes[lineStart..<offset]) {
+      open += LineStart.tag.utf8CodeUnitCount
     }
     if starts("<!--=", at: open) {
       guard let (close, last) = endOfWritten(from: open + 5) else {
@@ -143,29 +137,6 @@ struct ValueFinder {
     }
     withoutEnd = offset
     return nil
-  }
-
-  /// Whether only blanks and marks of lists, quotations and notes stand before a place.
-  static func beginsLine(_ start: ArraySlice<UInt8>) -> Bool {
-    var rest = start
-    while let byte = rest.popFirst() {
-      switch byte {
-      case 0x20, 0x09, 0x3E: continue
-      case 0x2A, 0x2B, 0x2D: break
-      case 0x30...0x39:
-        rest = rest.drop { (0x30...0x39).contains($0) }
-        guard let mark = rest.popFirst(), mark == 0x2E || mark == 0x29 else { return false }
-      case 0x5B:
-        // A note, `[^1]:`.
-        guard rest.popFirst() == 0x5E, let end = rest.firstIndex(of: 0x5D),
-          rest[(end + 1)...].first == 0x3A
-        else { return false }
-        rest = rest[(end + 2)...]
-      default: return false
-      }
-      guard let next = rest.first, next == 0x20 || next == 0x09 else { return false }
-    }
-    return true
   }
 
   // MARK: Places
