@@ -257,17 +257,35 @@ struct CheckRun {
         if !sources.contains(key) { sources.append(key) }
         continue
       }
-      let near = clauses.count < 1000 ? NearestName.nearest(to: key, in: keys) : nil
+      let help = clauses.count < 1000 ? meant(key, keys, at: clause.span) : nil
       report(
         "unknown-source",
         "There is no source `\(key)`.",
         clause.span,
         file,
         "unknown key",
-        help: near.map { Advice.meant($0, at: clause.span) }
-          ?? "add it to sources.yaml beside the data sets, or beside the study"
+        help: help ?? "add it to sources.yaml beside the data sets, or beside the study"
       )
     }
+  }
+
+  /// Which source an unknown key may mean: one that had this key before, one of a near name, or those
+  /// that share a word with it.
+  private func meant(_ key: String, _ keys: [String], at span: SourceSpan) -> Advice? {
+    if let new = environment.renamedSource(key) {
+      return .write(new, at: span, "it is now called `\(new)`")
+    }
+    if let near = NearestName.nearest(to: key, in: keys) { return .meant(near, at: span) }
+    let related = NearestName.sharingWords(with: key, in: keys)
+    guard !related.isEmpty else { return nil }
+    let texts = related.map { "`\($0)`" }
+    let list =
+      (texts.count > 1 ? texts.dropLast().joined(separator: ", ") + " or " : "")
+      + (texts.last ?? "")
+    return Advice(
+      "did you mean \(list)? Else add it to sources.yaml beside the data sets, or beside the study",
+      fixes: related.map { [TextEdit(span, $0)] }
+    )
   }
 
   // MARK: Parts of the model

@@ -134,8 +134,10 @@ extension Elaborator {
       if fails {
         report(
           "outside-domain",
-          "`\(name.name)` needs a positive number; this is at most"
-            + " \(Self.short(range.upperBound)).",
+          // A condition may have left what is below 0.
+          "`\(name.name)` needs a positive number; this is "
+            + (range.upperBound < 0 && range.upperBound.isSubnormal
+              ? "below 0 here." : "at most \(Self.short(range.upperBound))."),
           argument.value.span,
           label: "not positive"
         )

@@ -1,4 +1,5 @@
 import StudySyntax
+import TextCore
 import Uncertainty
 import Units
 
@@ -106,8 +107,24 @@ extension Elaborator {
       "The index `\(index.name)` has no label `\(item.label)`.",
       item.span,
       label: "unknown label",
-      help: wholeIndex(item) ?? near.map { Advice.meant($0, at: item.span, text: Self.label($0)) }
+      help: wholeIndex(item) ?? nearestNumber(item, index)
+        ?? near.map { Advice.meant($0, at: item.span, text: Self.label($0)) }
         ?? "its labels are \(Self.range(index))"
+    )
+  }
+
+  /// Advice for a year, or another number, that is no label: the nearest one.
+  private func nearestNumber(_ item: Subscript, _ index: StudyIndex) -> Advice? {
+    let numbers = index.labels.compactMap { label in Int(label).map { (label, $0) } }
+    guard let wanted = Int(item.label), numbers.count == index.labels.count,
+      let near = numbers.min(by: {
+        (abs(Double($0.1) - Double(wanted)), $0.1) < (abs(Double($1.1) - Double(wanted)), $1.1)
+      })
+    else { return nil }
+    return .write(
+      Self.label(near.0),
+      at: item.span,
+      "its labels are \(Self.range(index)); the nearest is `\(near.0)`"
     )
   }
 
@@ -412,11 +429,24 @@ extension Elaborator {
         column.span,
         label: "unknown column",
         help: nearest(to: column.name, in: names).map { Advice.meant($0, at: column.span) }
+          ?? only(names, at: column.span)
           ?? "its columns are \(names.map { "`\($0)`" }.joined(separator: ", "))"
       )
       return nil
     }
     return value(of: found, in: dataset, at: column.span)
+  }
+
+  /// The one data set that shares a word with a name.
+  private func related(to name: String) -> String? {
+    let names = NearestName.sharingWords(with: name, in: environment.datasetNames)
+    return names.count == 1 ? names[0] : nil
+  }
+
+  /// Advice to take the column of a data set that has one only.
+  private func only(_ columns: [String], at span: SourceSpan) -> Advice? {
+    guard columns.count == 1 else { return nil }
+    return .write(columns[0], at: span, "its only column of numbers is `\(columns[0])`")
   }
 
   func load(_ name: String, at span: SourceSpan) -> StudyDataset? {
@@ -427,7 +457,9 @@ extension Elaborator {
       datasets.append(name)
       return dataset
     } catch {
-      let near = nearest(to: name, in: environment.datasetNames)
+      let near =
+        nearest(to: name, in: environment.datasetNames)
+        ?? related(to: name)
       report(
         error.isDamage ? Diagnostic.damagedDataset : "unknown-dataset",
         Self.sentence(error.description),

@@ -263,6 +263,23 @@ extension Elaborator {
     }
   }
 
+  /// Advice for a proportion whose numbers stand the wrong way round.
+  private func swapped(
+    _ first: Expression,
+    _ second: Expression,
+    _ count: Double,
+    _ total: Double
+  ) -> Advice? {
+    guard count > total, total >= 0, count == count.rounded(), total == total.rounded() else {
+      return nil
+    }
+    let texts = [first, second].map { scope.file.text($0.span) }
+    return Advice(
+      "the part comes first: write `\(texts[1]) of \(texts[0])`",
+      fixes: [[TextEdit(first.span, texts[1]), TextEdit(second.span, texts[0])]]
+    )
+  }
+
   private func proportion(
     _ first: Expression,
     _ second: Expression,
@@ -277,7 +294,8 @@ extension Elaborator {
         "A proportion `k of n` needs whole numbers with 0 <= k <= n and n at least 1; got"
           + " \(Self.short(count)) of \(Self.short(total)).",
         whole.span,
-        label: "not a proportion"
+        label: "not a proportion",
+        help: swapped(first, second, count, total)
       )
       return nil
     }

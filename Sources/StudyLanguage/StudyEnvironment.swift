@@ -22,10 +22,18 @@ public protocol StudyEnvironment: Sendable {
   /// Whether a source with this key exists.
   func hasSource(_ key: String) -> Bool
 
+  /// The key of the source that had another key before; `nil` where none had.
+  func renamedSource(_ key: String) -> String?
+
   /// Another study, named relative to the one that uses it.
   ///
   /// - Throws: `StudyEnvironmentError` when it cannot be read.
   func study(at path: String, usedBy file: String) throws(StudyEnvironmentError) -> SourceFile
+}
+
+extension StudyEnvironment {
+  /// Sources keep their keys where an environment does not say otherwise.
+  public func renamedSource(_ key: String) -> String? { nil }
 }
 
 /// Why the environment cannot give what a study asks for, as a sentence.

@@ -12,6 +12,8 @@ extension SourceItem {
     publisher = node["publisher"]?.scalarText ?? node["container-title"]?.scalarText ?? ""
     url = node["URL"]?.scalarText ?? node["url"]?.scalarText ?? ""
     note = node["note"]?.scalarText ?? ""
+    formerKeys = (node["custom"]?["former-keys"]?.sequence.map { Array($0) } ?? [])
+      .compactMap(\.scalarText)
     issued = node["issued"].flatMap(Self.date)
     accessed = node["accessed"].flatMap(Self.date)
     authors = (node["author"]?.sequence.map { Array($0) } ?? []).compactMap(Self.name)

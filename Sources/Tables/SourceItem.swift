@@ -20,6 +20,8 @@ public struct SourceItem: Sendable, Equatable {
   public let url: String
   /// The day of consultation as `2026-11-21`; nil when not stated.
   public let accessed: String?
+  /// The keys that the source had before, as `custom: { former-keys: [old-key] }`.
+  public let formerKeys: [String]
   /// How the source was read and how far it may be trusted; empty when not stated.
   public let note: String
 

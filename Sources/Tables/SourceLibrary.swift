@@ -72,6 +72,18 @@ public struct SourceLibrary: Sendable {
   /// - Parameter key: The key of a source.
   public func line(of key: String) -> Int? { entries[key]?.line }
 
+  /// The key of the entry that had another key before, by its `custom: { former-keys: [...] }`; nil
+  /// where none had.
+  ///
+  /// - Parameter key: A key that is not in the library.
+  public func renamed(_ key: String) -> String? {
+    keys.first { own in
+      guard let entry = entries[own] else { return false }
+      if entry.item == nil, !entry.text.contains(key) { return false }
+      return (try? item(own))?.formerKeys.contains(key) == true
+    }
+  }
+
   /// The key a writer probably meant, or nil where none is near.
   ///
   /// - Parameter key: A key that is not in the library.

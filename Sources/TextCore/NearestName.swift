@@ -36,6 +36,41 @@ public enum NearestName {
     return best?.name
   }
 
+  /// Names of several words joined by hyphens that share a word with a name, at most three, those
+  /// that share most first.
+  ///
+  /// Words of digits, such as years, decide only between names that share another word; words of
+  /// fewer than three letters do not count.
+  ///
+  /// - Parameters:
+  ///   - name: What was typed.
+  ///   - candidates: The names that exist.
+  /// - Returns: Nothing where more than three share as much.
+  public static func sharingWords(
+    with name: String,
+    in candidates: some Sequence<String>
+  ) -> [String] {
+    let typed = words(name)
+    var best: (shared: Int, names: [String]) = (1, [])
+    for candidate in candidates {
+      let own = words(candidate)
+      let shared = typed.words.intersection(own.words).count
+      guard shared > 0 else { continue }
+      let score = 2 * shared + min(1, typed.numbers.intersection(own.numbers).count)
+      if score > best.shared { best = (score, []) }
+      if score == best.shared { best.names.append(candidate) }
+    }
+    return best.names.count > 3 ? [] : best.names.sorted()
+  }
+
+  private static func words(_ name: String) -> (words: Set<String>, numbers: Set<String>) {
+    let parts = name.lowercased().split { $0 == "-" || $0 == "_" || $0 == "/" }.map(String.init)
+    let numbers = parts.filter { $0.allSatisfy(\.isNumber) }
+    return (
+      Set(parts.filter { $0.count >= 3 && !$0.allSatisfy(\.isNumber) }), Set(numbers)
+    )
+  }
+
   /// The insertions, deletions, changes and swaps of neighbours that lead from one word to another.
   ///
   /// Optimal string alignment; Damerau (1964), doi:10.1145/363958.363994.

@@ -110,6 +110,10 @@ struct TinyEnvironment: StudyEnvironment {
 
   func hasSource(_ key: String) -> Bool { sourceKeys.contains(key) }
 
+  func renamedSource(_ key: String) -> String? {
+    key == "old-monde-2018" ? "lemonde-2018" : nil
+  }
+
   func study(at path: String, usedBy file: String) throws(StudyEnvironmentError) -> SourceFile {
     guard let text = studies[path] else {
       throw StudyEnvironmentError("there is no file `\(path)`")

@@ -48,6 +48,22 @@ struct SourceLibraryTests {
     for key in list.keys { #expect(try library.item(key) == list.item(key)) }
   }
 
+  @Test("a key that a source had before leads to its key of now")
+  func renamed() throws {
+    let entry = "  custom: { former-keys: [lemonde-2018, \"monde\"] }\n"
+    let library = try SourceLibrary(text + entry, file: "sources.yaml")
+    for key in ["lemonde-2018", "monde"] {
+      #expect(library.renamed(key) == "garratt-ons")
+      #expect(!library.contains(key))
+    }
+    #expect(library.renamed("lemonde") == nil)
+    let parsed = try SourceLibrary(
+      "- { id: a, title: b, custom: { former-keys: [old] } }\n",
+      file: "sources.yaml"
+    )
+    #expect(parsed.renamed("old") == "a")
+  }
+
   @Test("citations are one line, in English and in French")
   func citations() throws {
     let library = try SourceLibrary(text, file: "sources.yaml")

@@ -73,6 +73,11 @@ public struct FileEnvironment: StudyEnvironment {
   /// Whether a source with this key exists.
   public func hasSource(_ key: String) -> Bool { libraries.contains { $0.contains(key) } }
 
+  /// The key of the source that had another key before; `nil` where none had.
+  public func renamedSource(_ key: String) -> String? {
+    libraries.lazy.compactMap { $0.renamed(key) }.first
+  }
+
   /// The entry of a source; `nil` when it is unknown or cannot be read.
   public func source(_ key: String) -> SourceItem? {
     libraries.first { $0.contains(key) }.flatMap { try? $0.item(key) }
