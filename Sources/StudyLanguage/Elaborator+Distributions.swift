@@ -9,7 +9,7 @@ struct DistributionSpec {
   var unit: Unit
   var form: InputDescription.Form
   var isPercent = false
-  var remark: String?
+  var remark: InputDescription.Remark?
 }
 
 extension Elaborator {
@@ -215,9 +215,9 @@ extension Elaborator {
         isPercent: percent
       )
       if percent, high < 1, distribution.survival(1) > 0.001 {
-        spec.remark = "above-one:\(distribution.survival(1))"
+        spec.remark = .aboveOne(share: distribution.survival(1))
       } else if !positive, low == 0 {
-        spec.remark = "below-zero:\(distribution.cdf(0))"
+        spec.remark = .belowZero(share: distribution.cdf(0))
       }
       return spec
     }

@@ -356,12 +356,17 @@ extension Elaborator {
         probabilities: sorted.map(\.probability),
         values: sorted.map(\.value)
       )
+      let isRemarkable = elicited.infeasibility != nil || elicited.massBelowZero != nil
       return DistributionSpec(
         distribution: elicited.distribution,
         unit: unit ?? .one,
         form: .family("quantiles"),
         isPercent: percent,
-        remark: elicited.note
+        remark: isRemarkable
+          ? .fitted(
+            infeasibility: elicited.infeasibility,
+            massBelowZero: elicited.massBelowZero
+          ) : nil
       )
     }
   }

@@ -25,6 +25,17 @@ public struct InputDescription: Sendable {
     case dataset(String)
   }
 
+  /// What a reader must be told of the shape of an input.
+  public enum Remark: Sendable, Equatable {
+    /// A lognormal shape that gives a share of the draws above 100 % to a quantity in percent.
+    case aboveOne(share: Double)
+    /// A normal shape that gives a share of the draws below an end of 0.
+    case belowZero(share: Double)
+    /// Quantiles that no metalog distribution meets, for a reason, so that they are interpolated; and
+    /// the probability of values below 0 where all were positive.
+    case fitted(infeasibility: String?, massBelowZero: Double?)
+  }
+
   /// The name of the model input; `nil` for a constant.
   public let inputName: String?
   /// The labels of the cell it fills, in the order of the quantity's indexes.
@@ -37,6 +48,6 @@ public struct InputDescription: Sendable {
   public let unit: Unit?
   /// The distribution in the unit of the quantity's definition; `nil` for constants and shares.
   public let distribution: (any Distribution)?
-  /// A remark the report must pass on, such as a shape that replaced an infeasible one.
-  public let remark: String?
+  /// A remark that the report must pass on.
+  public let remark: Remark?
 }

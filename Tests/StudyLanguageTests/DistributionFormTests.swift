@@ -127,11 +127,19 @@ struct DistributionFormTests {
   @Test("passes on the mass that an interval of shares has above 1")
   func remark() throws {
     let study = try Checking.study("share = 60% to 95%")
-    let share: String? = study.quantity(named: "share")?.inputs.first?.remark
-    #expect(share?.hasPrefix("above-one:") == true)
+    // Survival of the lognormal through 60 % and 95 % at 1, and cdf(0) of the normal through 0 and 5:
+    // 1 - Phi(z) with z = (ln 1 - mu) / sigma, and 5 % by construction (NormalDist of Python 3.11).
+    guard case .aboveOne(let share) = study.quantity(named: "share")?.inputs.first?.remark else {
+      Issue.record("no remark")
+      return
+    }
+    #expect(abs(share - 0.022_107_182_134_8) < 1e-12)
     let zero = try Checking.study("x = 0 to 5")
-    let below: String? = zero.quantity(named: "x")?.inputs.first?.remark
-    #expect(below?.hasPrefix("below-zero:") == true)
+    guard case .belowZero(let below) = zero.quantity(named: "x")?.inputs.first?.remark else {
+      Issue.record("no remark")
+      return
+    }
+    #expect(abs(below - 0.05) < 1e-12)
   }
 
   @Test("with an uncertain parameter is drawn in each world from that world's parameter")

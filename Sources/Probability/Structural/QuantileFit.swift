@@ -1,14 +1,17 @@
 import CSpecialFunctions
 
-/// A distribution through quantiles that somebody stated, with a note on what was done.
+/// A distribution through quantiles that somebody stated, and what was done.
 ///
 /// It is the metalog distribution with as many terms as quantiles where that is feasible, else a
-/// monotone interpolation; the note says so, in words fit for a report.
+/// monotone interpolation.
 public struct QuantileFit: Sendable {
   /// The distribution through the quantiles: a ``Metalog`` or an ``InterpolatedQuantiles``.
   public let distribution: any Distribution
-  /// What a reader must know about the fit; nil when there is nothing to say.
-  public let note: String?
+  /// Why no metalog distribution meets the quantiles, so that they are interpolated; nil where one
+  /// does.
+  public let infeasibility: String?
+  /// The probability of values below 0 where every stated value is positive; nil below 1e-6.
+  public let massBelowZero: Double?
 
   /// Fits a distribution to quantiles.
   ///
@@ -35,7 +38,8 @@ public struct QuantileFit: Sendable {
         high: highest
       )
       distribution = metalog
-      note = Self.massBelowZero(metalog, values)
+      infeasibility = nil
+      massBelowZero = Self.massBelowZero(metalog, values)
     } catch .infeasibleMetalog(let reason) {
       let curve = try InterpolatedQuantiles(
         probabilities: probabilities,
@@ -44,20 +48,14 @@ public struct QuantileFit: Sendable {
         high: highest
       )
       distribution = curve
-      let below = Self.massBelowZero(curve, values).map { "; \($0)" } ?? ""
-      note =
-        "no metalog distribution meets these quantiles (\(reason)), so a monotone curve was drawn"
-        + " through them\(below)"
+      infeasibility = reason
+      massBelowZero = Self.massBelowZero(curve, values)
     }
   }
 
-  /// A warning when every given value is positive and the fit is not.
-  private static func massBelowZero(_ fit: some Distribution, _ values: [Double]) -> String? {
+  private static func massBelowZero(_ fit: some Distribution, _ values: [Double]) -> Double? {
     guard values.allSatisfy({ $0 > 0 }), fit.support.lowerBound < 0 else { return nil }
     let mass = fit.cdf(0)
-    guard mass >= 1e-6 else { return nil }
-    let digits = pow(10, 1 - (log10(mass * 100)).rounded(.down))
-    let shown = (mass * 100 * digits).rounded() / digits
-    return "the fit gives \(plain(shown))% to values below 0; a lower bound of 0 would prevent it"
+    return mass >= 1e-6 ? mass : nil
   }
 }

@@ -73,26 +73,39 @@ struct InputWording {
 
   /// A remark the report must pass on, in words.
   func remark(_ description: InputDescription) -> String? {
-    guard let remark = description.remark else { return nil }
-    let parts = remark.split(separator: ":", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let share = Double(parts[1]) else { return remark }
-    let percent = printer.format.quantity(
-      printer.format.significant(share * 100, digits: 2),
-      unit: "%"
-    )
-    switch parts[0] {
-    case "above-one":
+    switch description.remark {
+    case nil: return nil
+    case .aboveOne(let share):
       return words(
-        "The lognormal shape puts \(percent) of the draws above 100%; `beta(mean:, sd:)` would not.",
-        "La loi log-normale place \(percent) des tirages au-dessus de 100\u{202F}% ;"
+        "The lognormal shape puts \(percent(share)) of the draws above 100%; `beta(mean:, sd:)` would"
+          + " not.",
+        "La loi log-normale place \(percent(share)) des tirages au-dessus de 100\u{202F}% ;"
           + " `beta(mean:, sd:)` ne le ferait pas."
       )
-    case "below-zero":
+    case .belowZero(let share):
       return words(
-        "The normal shape puts \(percent) of the draws below 0.",
-        "La loi normale place \(percent) des tirages au-dessous de 0."
+        "The normal shape puts \(percent(share)) of the draws below 0.",
+        "La loi normale place \(percent(share)) des tirages au-dessous de 0."
       )
-    default: return remark
+    case .fitted(let infeasibility, let mass):
+      let curve = infeasibility.map {
+        words(
+          "no metalog distribution meets these quantiles (\($0)), so a monotone curve was drawn"
+            + " through them",
+          "aucune loi métalogique ne passe par ces quantiles : une courbe monotone a été tracée"
+        )
+      }
+      let below = mass.map {
+        words(
+          "the fit gives \(percent($0)) to values below 0; a lower bound of 0 would prevent it",
+          "l'ajustement donne \(percent($0)) à des valeurs négatives ; une borne basse de 0 l'évite"
+        )
+      }
+      return [curve, below].compactMap(\.self).joined(separator: words("; ", " ; "))
     }
+  }
+
+  private func percent(_ share: Double) -> String {
+    printer.format.quantity(printer.format.significant(share * 100, digits: 2), unit: "%")
   }
 }
