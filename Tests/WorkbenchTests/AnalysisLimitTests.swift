@@ -56,29 +56,32 @@ struct AnalysisLimitTests {
     #expect(precision.refusal == nil)
   }
 
-  /// 1,400 inputs and 1,399 sums: 16,384 x 2,802 x 2,799 = 1.28e11 steps.
+  /// 100 inputs and 99 sums: 4,194,304 x 202 x 199 = 1.69e11 steps; half as many need 3.4 GB.
   @Test func `is refused with its cost, the limit and fewer draws that are then accepted`() throws {
-    let evaluation = try sum(1_400)
+    let evaluation = try sum(100)
     #expect(
-      try limit("sobol", evaluation).refusal
-        == "The method sobol with 1,400 inputs and 16,384 draws takes 128 billion steps of the"
-        + " formula; the limit is 100 billion, about a minute. Ask for fewer draws: --draws 8192."
+      try limit("sobol", evaluation, draws: 4_194_304).refusal
+        == "The method sobol with 100 inputs and 4,194,304 draws takes 169 billion steps of the"
+        + " formula; the limit is 100 billion, about a minute. Ask for fewer draws: --draws 1048576."
     )
-    #expect(try limit("sobol", evaluation, draws: 8_192).refusal == nil)
-    #expect(throws: WorkbenchError.self) {
-      try evaluation.inquiry.analyse(.sensitivity(method: "sobol", addsDummy: false), of: "y")
-    }
+    #expect(try limit("sobol", evaluation, draws: 1_048_576).refusal == nil)
   }
 
   /// All inputs correlated with each other: each is drawn again for each other one.
   @Test func `counts the inputs that are drawn again with a correlated one`() throws {
-    let names = (0..<500).map { "x\($0)" }.joined(separator: ", ")
-    let alone = try sum(500)
-    let linked = try sum(500, "correlate \(names): 0.3")
-    #expect(try limit("kucherenko", alone).refusal == nil)
-    let refusal = try #require(try limit("kucherenko", linked).refusal)
-    #expect(refusal.hasSuffix("Ask for fewer draws: --draws 16384."), "\(refusal)")
-    #expect(try limit("kucherenko", linked, draws: 16_384).refusal == nil)
+    let names = (0..<40).map { "x\($0)" }.joined(separator: ", ")
+    let alone = try sum(40)
+    let linked = try sum(40, "correlate \(names): 0.3")
+    // 81 runs of 79 steps a point, and 40 x 39 inputs drawn again at 20 steps: 37,599.
+    let draws = 1_048_576
+    let own = try limit("kucherenko", alone, draws: draws)
+    let both = try limit("kucherenko", linked, draws: draws)
+    #expect(own.evaluations(draws) * Double(own.formulaSteps) == Double(draws) * 81 * 79)
+    #expect(own.furtherSteps(draws) == 0)
+    #expect(both.furtherSteps(draws) == Double(draws) * 40 * 39 * 20)
+    #expect(own.refusal == nil && both.refusal == nil)
+    let refusal = try #require(try limit("kucherenko", linked, draws: 4 * draws).refusal)
+    #expect(refusal.hasSuffix("Ask for fewer draws: --draws 2097152."), "\(refusal)")
   }
 
   @Test func `advises to screen where fewer draws do not help`() throws {
