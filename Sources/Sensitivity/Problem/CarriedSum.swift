@@ -15,6 +15,11 @@ struct CarriedSum: Sendable {
   /// With fewer carriers an index gets no interval.
   static let fewest = 50.0
 
+  /// From so large a part of all terms on, and with ``fewestCommon``, no term is rare.
+  private static let commonPart = 0.12
+  private static let fewestCommon = 25.0
+
+  private var count = 0.0
   private var absolute = 0.0
   private var squares = 0.0
 
@@ -28,18 +33,27 @@ struct CarriedSum: Sendable {
 
   /// Counts a term.
   mutating func add(_ term: Double) {
+    count += 1
     absolute += abs(term)
     squares += term * term
   }
 
   /// Counts the terms of another sum.
   mutating func add(_ other: CarriedSum) {
+    count += other.count
     absolute += other.absolute
     squares += other.squares
   }
 
   /// The number of carriers, 0 for a sum of zeros.
-  var carriers: Double { squares > 0 ? absolute * (absolute / squares) : 0 }
+  ///
+  /// It is infinite where 25 or more carry the sum and they are 12 % or more of all terms: what so many
+  /// of the terms share is not rare, and the spread of the replicates shows it, in a small design too.
+  var carriers: Double {
+    guard squares > 0 else { return 0 }
+    let number = absolute * (absolute / squares)
+    return number >= Self.fewestCommon && number >= Self.commonPart * count ? .infinity : number
+  }
 
   /// The carriers of several sums together.
   static func carriers(of sums: [CarriedSum]) -> Double {
