@@ -122,6 +122,23 @@ struct TailFindingTests {
     #expect(found.dropFirst().allSatisfy { $0 == nil })
   }
 
+  @Test("and the larger of two keeps a tail that lies above, the smaller one that lies below")
+  func larger() throws {
+    let laws: [(String, any Distribution)] = [("u", Uniform.unit), ("z", Uniform.unit)]
+    let expected = TailFinding(tailIndex: 2, cause: .divisor(name: "u"))
+    // u ^ (-1/2) has moments below the order 2.
+    func tail(_ b: inout ModelBuilder, _ x: [NodeID]) -> NodeID {
+      b.apply(.power, x[0], b.constant(-0.5))
+    }
+    #expect(try finding(laws) { b, x in b.apply(.maximum, tail(&b, x), x[1]) } == expected)
+    #expect(
+      try finding(laws) { b, x in
+        b.apply(.minimum, b.apply(.negate, tail(&b, x)), b.constant(3))
+      } == expected
+    )
+    #expect(try finding(laws) { b, x in b.apply(.minimum, tail(&b, x), x[1]) } == nil)
+  }
+
   @Test("and nothing is claimed of dependent parts, choices and uncertain parameters")
   func silence() throws {
     let laws: [(String, any Distribution)] = [

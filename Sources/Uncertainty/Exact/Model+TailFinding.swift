@@ -24,13 +24,25 @@ extension Model {
   ///     numerical errors depend on.
   /// - Returns: One entry for each, in order.
   public func tailFindings(of outputs: [Int], upTo order: Double = 2) -> [TailFinding?] {
+    let known = tailStates(of: outputs.map { self.outputs[$0].node.index })
+    return outputs.map { output in
+      guard let found = known[self.outputs[output].node.index]?.heavy, found.tailIndex <= order
+      else {
+        return nil
+      }
+      return found
+    }
+  }
+
+  /// What is known of nodes and of all behind them, by their places.
+  func tailStates(of roots: [Int]) -> [Int: TailState] {
     var known: [Int: TailState] = [:]
     var names: [Int: String] = [:]
     var walk = MomentWalk()
     for output in self.outputs.reversed() { names[output.node.index] = output.name }
-    return outputs.map { output in
+    for root in roots {
       // Operands first, without recursion: long chains would exhaust the stack.
-      var open = [self.outputs[output].node.index]
+      var open = [root]
       while let next = open.last {
         if known[next] != nil {
           open.removeLast()
@@ -44,15 +56,12 @@ extension Model {
         known[next] = tailState(next, known, names, &walk)
         open.removeLast()
       }
-      guard let found = known[self.outputs[output].node.index]?.heavy, found.tailIndex <= order
-      else {
-        return nil
-      }
-      return found
     }
+    return known
   }
 
-  private func operands(of node: Int) -> [Int] {
+  /// The nodes that a node reads.
+  func operands(of node: Int) -> [Int] {
     switch nodes[node] {
     case .constant: []
     case .component(let input, _): inputs[input].parameters.map(\.index)
@@ -109,6 +118,8 @@ extension Model {
       return exponent > 0
         ? a.raised(to: exponent)
         : a.inverted(name: names[operands[0]]).raised(to: -exponent)
+    case .maximum: return a.largest(with: b)
+    case .minimum: return a.negated.largest(with: b.negated).negated
     default: break
     }
     return TailState(coordinates: states.reduce(into: []) { $0.formUnion($1.coordinates) })

@@ -104,8 +104,10 @@ struct TailState {
     }
     result.nearZero = heavy
     result.range = range.flatMap { range in
-      guard range.lowerBound > 0 || range.upperBound < 0 else { return nil }
-      return ClosedRange(from: 1 / range.upperBound, through: 1 / range.lowerBound)
+      guard range.lowerBound >= 0 ? range.upperBound > 0 : range.upperBound < 0 else { return nil }
+      // From 0 on, one over it has no upper end.
+      let far = range.lowerBound == 0 ? .infinity : 1 / range.lowerBound
+      return ClosedRange(from: 1 / range.upperBound, through: far)
     }
     return result
   }
@@ -136,6 +138,16 @@ struct TailState {
       result.range = ends.min().flatMap { low in
         ends.max().flatMap { ClosedRange(from: low, through: $0) }
       }
+    }
+    return result
+  }
+
+  /// The larger of the two, whatever their dependence.
+  func largest(with other: TailState) -> TailState {
+    var result = TailState(coordinates: coordinates.union(other.coordinates))
+    // Bounded below, a quantity has its heavy tail above, which the larger of the two keeps.
+    for part in [self, other] where (part.range?.lowerBound ?? -.infinity) > -.infinity {
+      result.heavy = TailFinding.stronger(result.heavy, part.heavy)
     }
     return result
   }

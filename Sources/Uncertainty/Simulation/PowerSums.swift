@@ -71,6 +71,12 @@ struct PowerSums: Sendable {
   /// The standard deviation in units of the frame.
   var deviation: Double { count > 0 ? max(0, central[1]).squareRoot() : .nan }
 
+  /// The skewness; NaN of equal draws.
+  var skewness: Double {
+    let central = central
+    return central[2] / (central[1] * central[1].squareRoot())
+  }
+
   /// How many draws carry the skewness of the mean: `n / skewness^2`.
   ///
   /// For an event it is the number of draws in which it happens, nearly; infinite for a symmetric

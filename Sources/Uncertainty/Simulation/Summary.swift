@@ -140,7 +140,8 @@ public struct Summary: Sendable {
       probabilities: probabilities,
       length: length,
       equalDrawsAreCertain: equalDrawsAreCertain,
-      suspectsInfiniteVariance: { sample.suspectsInfiniteVariance($0) }
+      suspectsInfiniteVariance: { sample.suspectsInfiniteVariance($0) },
+      tailIndex: { sample.tailIndex() }
     )
   }
 
@@ -153,13 +154,15 @@ public struct Summary: Sendable {
   ///   - length: The number of draws of each replicate.
   ///   - equalDrawsAreCertain: Whether draws that are all equal stand for a certain number.
   ///   - suspectsInfiniteVariance: What a sample says to the moments of all draws.
+  ///   - tailIndex: The tail index of a sample.
   init(
     moments: [ColumnMoments],
     quantiles selected: ColumnQuantiles,
     probabilities: [Double],
     length: Int,
     equalDrawsAreCertain: Bool = false,
-    suspectsInfiniteVariance: (ColumnMoments) -> Bool
+    suspectsInfiniteVariance: (ColumnMoments) -> Bool,
+    tailIndex: () -> Double
   ) {
     let total = ColumnMoments(moments)
     draws = moments.count * length
@@ -170,6 +173,7 @@ public struct Summary: Sendable {
       moments,
       total: total,
       isHeavy: isHeavy,
+      tailIndex: tailIndex,
       equalDrawsAreCertain: equalDrawsAreCertain
     )
     meanStandardError = errors.mean

@@ -129,7 +129,8 @@ struct SummaryStream {
           suspectsInfiniteVariance: {
             TailSample.oneDrawOutweighs($0)
               && pilot[column].tailSample.suspectsInfiniteVariance($0)
-          }
+          },
+          tailIndex: { pilot[column].tailSample.tailIndex() }
         )
       )
     }

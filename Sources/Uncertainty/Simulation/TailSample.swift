@@ -37,12 +37,18 @@ struct TailSample {
   /// Reference: Hill (1975), A simple general approach to inference about the tail of a
   /// distribution, Annals of Statistics 3, doi:10.1214/aos/1176343247.
   func suspectsInfiniteVariance(_ moments: ColumnMoments) -> Bool {
-    guard sorted.count >= 1_000, Self.oneDrawOutweighs(moments) else { return false }
+    Self.oneDrawOutweighs(moments) && tailIndex() < 2
+  }
+
+  /// Hill's estimate of the tail index over the outermost `sqrt(m)` of `m` sampled draws, measured from
+  /// the median; that of the heavier side, and infinite with fewer than 1,000 sampled draws.
+  func tailIndex() -> Double {
+    guard sorted.count >= 1_000 else { return .infinity }
     let count = Int(Double(sorted.count).squareRoot(), clampedTo: 1...(sorted.count - 1))
     let median = sorted[sorted.count / 2]
     let upper = sorted.suffix(count + 1).map { $0 - median }
     let lower = sorted.prefix(count + 1).reversed().map { median - $0 }
-    return Self.tailIndex(upper) < 2 || Self.tailIndex(lower) < 2
+    return min(Self.tailIndex(upper), Self.tailIndex(lower))
   }
 
   /// Whether the farthest draw alone makes up more than 4 % of all squared deviations.
