@@ -5,6 +5,8 @@ public enum UnknownErrorReason: String, Sendable, CaseIterable {
   case oneValue
   /// A few far or rare draws make up most of the figure; as many may be missing.
   case fewDraws
+  /// A condition in the formula held in all draws or in none, so that a branch was not seen.
+  case unmetBranch
   /// The tail is so heavy that the figure does not settle, or settles too slowly to be measured.
   case heavyTail
 }

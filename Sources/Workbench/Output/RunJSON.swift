@@ -34,10 +34,18 @@ struct RunJSON: Encodable {
       let words = Wording(language: .en)
       var reasons: [String: String] = [:]
       if let reason = summary.meanErrorReason {
-        reasons["mean"] = words.unknownError(reason, draws: summary.draws)
+        reasons["mean"] = words.unknownError(
+          reason,
+          draws: summary.draws,
+          inputs: summary.unmetInputs
+        )
       }
       if let reason = summary.standardDeviationErrorReason {
-        reasons["sd"] = words.unknownError(reason, draws: summary.draws)
+        reasons["sd"] = words.unknownError(
+          reason,
+          draws: summary.draws,
+          inputs: summary.unmetInputs
+        )
       }
       unknownErrors = reasons.isEmpty ? nil : reasons
     }

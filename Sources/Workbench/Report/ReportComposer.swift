@@ -195,7 +195,9 @@ struct ReportComposer {
               + " exister : lire la médiane et l'intervalle."
           )
         }
-        if let reason = summary.meanErrorReason, !quantity.isCondition {
+        if quantity.isCondition { return nil }
+        if let unmet = UnmetBranches(context: context).sentence(quantity, cell) { return unmet }
+        if let reason = summary.meanErrorReason {
           return words("The mean of \(label): ", "La moyenne de \(label) : ")
             + words.unknownError(reason, draws: summary.draws)
         }

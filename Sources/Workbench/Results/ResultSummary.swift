@@ -22,6 +22,9 @@ public struct ResultSummary: Sendable {
   public let meanStandardError: Double
   /// Why the error of the mean cannot be known; `nil` where it is known, or there is no mean.
   public let meanErrorReason: UnknownErrorReason?
+  /// The inputs on which a condition in the formula depends that came out the same in all draws
+  /// though it need not; empty where there is none.
+  public let unmetInputs: [String]
   /// The standard deviation.
   public let standardDeviation: Double
   /// Why the error of the standard deviation cannot be known.
@@ -57,22 +60,26 @@ public struct ResultSummary: Sendable {
   ///     that would stand for them are left out.
   ///   - tailIndex: The order from which moments are infinite, as the formula shows it.
   ///   - hasRareEvent: Whether the formula holds an event that too few draws can meet.
+  ///   - unmetInputs: The inputs of a condition that came out the same in all draws.
   init(
     _ summary: Summary,
     moments: ExactMoments? = nil,
     tail: TailFinding? = nil,
     tailIndex: Double = .infinity,
-    hasRareEvent: Bool = false
+    hasRareEvent: Bool = false,
+    unmetInputs: [String] = []
   ) {
     let hasMean = tail?.hasMean ?? true
     let hasVariance = tail?.hasVariance ?? true
     mean = moments?.mean ?? (hasMean ? summary.mean : .nan)
+    self.unmetInputs = summary.isExact ? [] : unmetInputs
+    let unmet: UnknownErrorReason? = self.unmetInputs.isEmpty ? nil : .unmetBranch
     let rare: UnknownErrorReason? = hasRareEvent && !summary.isExact ? .fewDraws : nil
     let slow: UnknownErrorReason? = summary.isExact ? nil : .heavyTail
     meanErrorReason =
       !mean.isFinite || moments != nil
       ? nil
-      : summary.meanErrorReason ?? rare
+      : unmet ?? summary.meanErrorReason ?? rare
         ?? (tailIndex <= UnknownErrorReason.slowMeanOrder ? slow : nil)
     meanStandardError =
       !mean.isFinite || meanErrorReason != nil
@@ -83,7 +90,7 @@ public struct ResultSummary: Sendable {
     standardDeviationErrorReason =
       !standardDeviation.isFinite || moments?.variance != nil
       ? nil
-      : summary.standardDeviationErrorReason ?? rare
+      : unmet ?? summary.standardDeviationErrorReason ?? rare
         ?? (tailIndex <= UnknownErrorReason.slowDeviationOrder ? slow : nil)
     standardDeviationStandardError =
       !standardDeviation.isFinite || standardDeviationErrorReason != nil
@@ -114,6 +121,7 @@ public struct ResultSummary: Sendable {
     meanStandardError = 0
     standardDeviation = distribution.standardDeviation
     meanErrorReason = nil
+    unmetInputs = []
     standardDeviationErrorReason = nil
     standardDeviationStandardError = 0
     quantiles = Self.probabilities.map {

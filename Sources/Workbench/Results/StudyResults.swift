@@ -49,22 +49,26 @@ public struct StudyResults: Sendable {
     only = settings.only
     let laws = Self.exactDistributions(study)
     let kept = Self.drawnOutputs(study, only: settings.only, laws)
-    let model = study.model.keeping(outputs: kept)
+    let own = study.model.keeping(outputs: kept)
+    let conditions = own.branchConditions(of: Array(own.outputs.indices))
+    let model = own.counting(conditions)
     let drawn: [String: Summary]
+    let counts: [AssertionResult]
     if keepsDraws {
       let samples = try Self.draw(model, simulation, progress)
       let probabilities = ResultSummary.probabilities
       drawn = Self.named(samples.outputs) { samples.summary(of: $0, probabilities: probabilities) }
       self.samples = samples
       record = samples.record
-      assertions = samples.assertions
+      counts = samples.assertions
     } else {
       let found = try Self.summarise(model, simulation, progress)
       drawn = Self.named(found.outputs) { found.summaries[$0] }
       samples = nil
       record = found.record
-      assertions = found.assertions
+      counts = found.assertions
     }
+    assertions = Array(counts.prefix(own.assertions.count))
     let places = model.outputs.compactMap { study.model.outputIndex(named: $0.name) }
     let moments = study.model.exactMoments(of: places)
     let tails = study.model.tailFindings(
@@ -75,12 +79,18 @@ public struct StudyResults: Sendable {
       of: places,
       lessOftenThan: UnknownErrorReason.leastDraws / Double(record.draws)
     )
+    let total = record.draws
+    let alike = zip(conditions, counts.suffix(conditions.count)).filter {
+      $1.failedDraws == 0 || $1.failedDraws == total
+    }
+    let unmet = Self.unmetInputs(study.model, of: places, alike.map(\.0))
     var known: [String: Known] = [:]
     for (index, output) in places.enumerated() {
       known[study.model.outputs[output].name] = Known(
         moments: moments[index],
         tail: tails[index],
-        hasRareEvent: rare[index]
+        hasRareEvent: rare[index],
+        unmetInputs: unmet[index]
       )
     }
     var summaries: [String: ResultSummary] = [:]
@@ -172,6 +182,32 @@ public struct StudyResults: Sendable {
     /// Up to the order that numerical errors depend on.
     var tail: TailFinding?
     var hasRareEvent = false
+    /// The inputs of a condition that came out the same in all draws.
+    var unmetInputs: [String] = []
+  }
+
+  /// For each output the inputs of the first condition it turns on that came out the same in all
+  /// draws.
+  ///
+  /// - Parameters:
+  ///   - model: The model.
+  ///   - outputs: Places of outputs.
+  ///   - conditions: What came out the same in all draws.
+  private static func unmetInputs(
+    _ model: Model,
+    of outputs: [Int],
+    _ conditions: [NodeID]
+  ) -> [[String]] {
+    var result = [[String]](repeating: [], count: outputs.count)
+    // Each is a walk over the formulas: of many, the first tell enough.
+    for condition in conditions.prefix(20) {
+      let names = model.inputs(behind: condition).map { model.inputs[$0].name }
+      for (place, isUsed) in model.isUsed(condition, by: outputs).enumerated()
+      where isUsed && result[place].isEmpty {
+        result[place] = names
+      }
+    }
+    return result
   }
 
   private static func summary(
@@ -191,7 +227,8 @@ public struct StudyResults: Sendable {
         moments: known.moments,
         tail: missing,
         tailIndex: known.tail?.tailIndex ?? .infinity,
-        hasRareEvent: known.hasRareEvent
+        hasRareEvent: known.hasRareEvent,
+        unmetInputs: known.unmetInputs
       )
     } ?? ResultSummary(constant: .nan)
   }

@@ -21,8 +21,9 @@ extension Evaluation {
       blocks.append(.heading(2, context.words.checks))
       blocks += tables.checks()
     }
-    let undefined = UndefinedDraws(context: context).sentences()
-    if !undefined.isEmpty { blocks.append(.list(undefined.map { [.text($0)] })) }
+    let remarks =
+      UndefinedDraws(context: context).sentences() + UnmetBranches(context: context).sentences()
+    if !remarks.isEmpty { blocks.append(.list(remarks.map { [.text($0)] })) }
     let title = loaded.study.document.frontMatter.title.text(in: loaded.language) ?? loaded.path
     let document = Document(title: title, language: language, blocks: blocks)
     return MarkdownRenderer().render(document) + "\n" + runLine + "\n"

@@ -7,7 +7,8 @@ extension Wording {
   /// - Parameters:
   ///   - reason: The reason.
   ///   - draws: The number of draws.
-  func unknownError(_ reason: UnknownErrorReason, draws: Int) -> String {
+  ///   - inputs: What the condition of an unseen branch depends on.
+  func unknownError(_ reason: UnknownErrorReason, draws: Int, inputs: [String] = []) -> String {
     let number = NumberFormat(language: language).integer(draws)
     switch reason {
     case .oneValue:
@@ -23,6 +24,16 @@ extension Wording {
           + " draws with --draws.",
         "si peu des \(number) tirages la portent que son erreur numérique ne peut être connue ;"
           + " augmenter le nombre de tirages avec --draws."
+      )
+    case .unmetBranch:
+      let names = language.list(inputs.map { language.quoted($0) })
+      return self(
+        "a condition on \(names) came out the same in all \(number) draws, so that one branch of its"
+          + " formula was not seen and its numerical error cannot be known; take more draws with"
+          + " --draws, or study that branch by itself.",
+        "une condition sur \(names) a la même issue dans les \(number) tirages, si bien qu'une branche"
+          + " de sa formule n'a pas été vue et que son erreur numérique ne peut être connue ;"
+          + " augmenter le nombre de tirages avec --draws, ou étudier cette branche à part."
       )
     case .heavyTail:
       return self(
