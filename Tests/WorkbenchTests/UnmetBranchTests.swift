@@ -1,5 +1,6 @@
 import TestKit
 import Testing
+import TextCore
 
 @testable import Workbench
 
@@ -25,9 +26,9 @@ import Testing
 
   // P(first second < 1e-8) = 1e-8 (1 + ln 1e8) = 2e-7: with 4,096 draws it is met in 1 of 1,200 runs,
   // and makes up 0.2 of the mean of 4.5.
-  @Test(arguments: [ReportLanguage.en, .fr])
+  @Test(arguments: [Language.en, .fr])
   func `The report says that a branch was not seen, and on what it turns`(
-    language: ReportLanguage
+    language: Language
   ) throws {
     let evaluation = try evaluate("first * second < 0.00000001")
     let text = Reading.plain(try evaluation.report(language: language, name: "r").markdown)

@@ -18,13 +18,13 @@ struct UnmetBranches {
     guard let reason = summary.meanErrorReason, reason == .unmetBranch else { return nil }
     let words = context.words
     return words(
-      "The mean of \(context.label(quantity, cell)): ",
-      "La moyenne de \(context.label(quantity, cell)) : "
+      "The mean of \(context.labels.label(quantity, cell)): ",
+      "La moyenne de \(context.labels.label(quantity, cell)) : "
     )
       + words.unknownError(
         reason,
         draws: summary.draws,
-        inputs: summary.unmetInputs.map { context.label(ofInput: $0) }
+        inputs: summary.unmetInputs.map { context.labels.label(ofInput: $0) }
       )
   }
 }
