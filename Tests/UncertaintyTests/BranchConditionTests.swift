@@ -1,3 +1,4 @@
+import ModelKit
 import Probability
 import TestKit
 import Testing

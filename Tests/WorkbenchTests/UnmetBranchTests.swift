@@ -31,7 +31,7 @@ import TextCore
     language: Language
   ) throws {
     let evaluation = try evaluate("first * second < 0.00000001")
-    let text = Reading.plain(try evaluation.report(language: language, name: "r").markdown)
+    let text = ProseReader.plain(try evaluation.report(language: language, name: "r").markdown)
     let phrase =
       language == .fr
       ? "a la même issue dans les 4" : "came out the same in all 4,096 draws, so that one branch"
