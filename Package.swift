@@ -79,10 +79,7 @@ let package = Package(
     // MARK: Layer 3
     .target(
       name: "Probability",
-      dependencies: [
-        "CSpecialFunctions", "CVectorKernels", "LinearAlgebra", "NumericCore", "Sampling",
-        "TextCore",
-      ],
+      dependencies: ["CSpecialFunctions", "CVectorKernels", "NumericCore", "TextCore"],
       swiftSettings: settings
     ),
 
@@ -97,7 +94,7 @@ let package = Package(
     .target(
       name: "Sensitivity",
       dependencies: [
-        "CVectorKernels", "LinearAlgebra", "NumericCore", "Probability", "Sampling", "Uncertainty",
+        "LinearAlgebra", "NumericCore", "Probability", "Sampling", "Uncertainty",
       ],
       swiftSettings: settings
     ),
