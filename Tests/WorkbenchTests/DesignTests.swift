@@ -245,7 +245,7 @@ struct DesignTests {
 
   @Test(arguments: ["sobol", "morris", "samples"])
   func `without a few runs is near the whole`(method: String) throws {
-    let design = try write(DesignRequest(method: method, runs: 4_000))
+    let design = try write(DesignRequest(method: method, runs: 12_000))
     let all = try results(design)
     let whole = try estimates(try analyse(design, try write(results: all, of: design)))
     let part = all.enumerated().map { $0.offset % 50 == 7 ? nil : $0.element }
