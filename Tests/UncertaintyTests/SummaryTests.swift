@@ -71,9 +71,9 @@ struct SummaryTests {
   /// The standard error of a quantile of 16 replicates, straight from its definition, and how far
   /// rounding may move it.
   ///
-  /// A place among n values is rounded by n units of 2^-53, and its reach by a few more; a place
-  /// moved by d moves the value by at most d times the widest gap next to it. Values are rounded to half
-  /// a unit of their last place.
+  /// A place among n values is rounded by n units of 2^-53, and its reach by the error of Student's
+  /// quantile, of which 1e-12 of itself is asked; a place moved by d moves the value by at most d times
+  /// the widest gap next to it. Values are rounded to half a unit of their last place.
   private func quantileError(
     _ values: [Double],
     _ sorted: [Double],
@@ -107,8 +107,9 @@ struct SummaryTests {
       return (max(0, rank - 1)..<min(Int(last), rank + 2)).map { sorted[$0 + 1] - sorted[$0] }
         .max() ?? 0
     }
-    let moved = 8 * Double(values.count) * 0x1p-53 * (gap(place - reach) + gap(place + reach))
-    let rounding = moved + 4 * (abs(low).ulp + abs(high).ulp)
+    let shift = 8 * Double(values.count) * 0x1p-53 + 1e-12 * reach
+    let moved = shift * (gap(place - reach) + gap(place + reach))
+    let rounding = moved + 4 * (abs(low).ulp + abs(high).ulp) + 1e-12 * half
     return (half / 2.131449545559323, rounding)
   }
 

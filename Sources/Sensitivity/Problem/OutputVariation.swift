@@ -46,6 +46,7 @@ extension SensitivityProblem {
   /// - Parameter points: How many points are tried first.
   /// - Throws: `SensitivityError.noVariance`.
   public func refuseConstant(points: Int = 1_024) throws(SensitivityError) {
+    if differsAtFewPoints { return }
     for count in [points, 64 * points] {
       // Whether the model can be evaluated everywhere is for the method to find.
       guard let values = try? evaluate(cube: lattice(count)),
@@ -55,6 +56,26 @@ extension SensitivityProblem {
       if low < high { break }
     }
     throw .noVariance(name: outputName)
+  }
+
+  /// Whether a few points show that the output varies, by exact quantiles and without the tables
+  /// that many points need.
+  private var differsAtFewPoints: Bool {
+    let model = self.model.keeping(outputs: [outputName])
+    let points = [0.2, 0.4, 0.7].map { start in
+      let probabilities = model.inputs.enumerated().compactMap { place, input in
+        guard input.kind != .dirichlet else { return nil as (String, Double)? }
+        let shifted = start + 0.618_033_988_749_895 * Double(place)
+        return (input.name, min(max(shifted - shifted.rounded(.down), 1e-3), 0.999))
+      }
+      return Model.QuantilePoint(
+        probabilities: Dictionary(probabilities, uniquingKeysWith: { first, _ in first })
+      )
+    }
+    guard let found = try? model.quantilePoints(points, otherwise: 0.5, inputs: []),
+      let (low, high) = OutputVariation.extent(found.outputs)
+    else { return false }
+    return OutputVariation.exceedsRounding(low, high)
   }
 
   /// Weyl's sequence with a step of its own in each coordinate, so that no two move together.

@@ -109,11 +109,12 @@ struct ShapleyEffectsTests {
         covered[index] += effect.low <= value && value <= effect.high ? 1 : 0
       }
     }
-    // At a true coverage of 95 %, fewer than 87 of 100 come with probability 0.0006. Every interval
-    // is given: none is withheld from a smooth function, with so few evaluations neither.
+    // At a true coverage of 95 %, fewer than 87 of 100 come with probability 0.0006, and fewer than
+    // 82 of 95. Nested loops of so few evaluations are carried by 25 to 50 draws now and then, and
+    // then withhold the interval; from a smooth function they do so in at most 1 seed of 10.
     for index in 0..<3 {
-      #expect(covered[index] >= 87, "\(covered) of \(given)")
-      #expect(given[index] == seeds)
+      #expect(given[index] >= 90, "\(given)")
+      #expect(covered[index] >= given[index] - 13, "\(covered) of \(given)")
     }
   }
 
