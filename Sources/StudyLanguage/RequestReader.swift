@@ -46,6 +46,16 @@ extension ResultReader {
     guard case .show(let show) = placed.statement.kind else { return }
     elaborator.scope.file = placed.file
     guard let (form, written) = form(show) else { return }
+    if let joining = show.joining, form.by != .names {
+      elaborator.report(
+        "malformed-show",
+        "Names are separated by commas here; found `\(joining.name)`.",
+        joining.span,
+        label: "not a comma",
+        help: .write(",", at: joining.span, "write `,`")
+      )
+      return
+    }
     let names = form.by == .names ? show.by + written : written
     guard form.names.contains(names.count) else {
       let least = form.names.lowerBound

@@ -23,6 +23,14 @@ extension Parser {
     }
   }
 
+  /// Advice on what follows a whole statement.
+  func trailingHelp(of statement: Statement) -> Advice? {
+    guard case .show(let show) = statement.kind, show.target == nil, case .name = token.kind else {
+      return trailingHelp()
+    }
+    return "a request reads `show revenue`, `show revenue, price` or `show tornado revenue`"
+  }
+
   /// `million EUR` for `millions EUR`.
   private func plural() -> Advice? {
     let end = trimmedEnd()

@@ -329,7 +329,18 @@ extension Parser {
       advance()
     }
     var names: [Expression] = []
-    repeat { names.append(postfix()) } while accept(",") || acceptName("of") || acceptName("and")
+    var joining: Identifier?
+    var goesOn = true
+    while goesOn {
+      names.append(postfix())
+      goesOn = accept(",")
+      guard !goesOn, case .name(let text) = token.kind, text == "of" || text == "and" else {
+        continue
+      }
+      joining = joining ?? Identifier(text, token.span)
+      advance()
+      goesOn = true
+    }
     var by: [Expression] = []
     var target: Expression?
     while true {
@@ -342,7 +353,14 @@ extension Parser {
       }
     }
     let line = span(from: start)
-    let show = Show(word: word, firstSpan: first, names: names, by: by, target: target)
+    let show = Show(
+      word: word,
+      firstSpan: first,
+      names: names,
+      joining: joining,
+      by: by,
+      target: target
+    )
     return Statement(.show(show), line, clauses())
   }
 

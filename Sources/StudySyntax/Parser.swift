@@ -224,7 +224,7 @@ struct Parser {
             "Expected the end of the statement; found \(describe(token)).",
             token.span,
             label: "not expected here",
-            help: trailingHelp()
+            help: trailingHelp(of: statement)
           )
         }
         if let whole = hasRest ? Self.unread(statement) : statement { result.append(whole) }

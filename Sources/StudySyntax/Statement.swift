@@ -101,6 +101,8 @@ public struct Show: Sendable {
   public let firstSpan: SourceSpan
   /// The names in the order written, separated by commas, `and` or `of`.
   public let names: [Expression]
+  /// The first `and` or `of` between names; `nil` where commas separate them.
+  public let joining: Identifier?
   /// What stands after `by`: names, or the word of a method.
   public let by: [Expression]
   /// The formula after `at`.
