@@ -49,14 +49,15 @@ struct IndexTable {
     var table = self
     table.notes.append(
       (
-        "Where no interval is known, fewer than 50 draws carry the index, as with an input that"
-          + " matters in a rare event only, or none shows any effect of the input: what happens still"
-          + " more rarely was not seen, and the spread of the draws says nothing about it. More draws"
-          + " (--draws) help.",
-        "Là où l'intervalle est inconnu, moins de 50 tirages portent l'indice, par exemple celui d'une"
-          + " donnée qui ne compte que lors d'un événement rare, ou aucun ne montre d'effet de la"
-          + " donnée : ce qui arrive plus rarement encore n'a pas été vu, et la dispersion des tirages"
-          + " n'en dit rien. Plus de tirages (--draws) y remédient."
+        "Where no interval is known, fewer than 50 draws carry the index (25 do where they are a"
+          + " good part of all), as with an input that matters in a rare event only, or none shows"
+          + " any effect of the input: what happens still more rarely was not seen, and the spread of"
+          + " the draws says nothing about it. More draws (--draws) help.",
+        "Là où l'intervalle est inconnu, moins de 50 tirages portent l'indice (25 suffisent s'ils"
+          + " sont une bonne part de tous), par exemple celui d'une donnée qui ne compte que lors"
+          + " d'un événement rare, ou aucun ne montre d'effet de la donnée : ce qui arrive plus"
+          + " rarement encore n'a pas été vu, et la dispersion des tirages n'en dit rien. Plus de"
+          + " tirages (--draws) y remédient."
       )
     )
     return table
